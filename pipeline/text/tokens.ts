@@ -1,0 +1,283 @@
+import type { Span, TokenTable } from '../model.js';
+import {
+  APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, LETTER, MASK, NEWLINE, SPACE, SYMBOL,
+} from './characters.js';
+import { FORM_ADDRESS, type Forms } from './forms.js';
+import {
+  GAP_BRACKET, GAP_CLAUSE, GAP_COMMA, GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_HYPHEN, GAP_NEWLINE, GAP_OTHER, GAP_PARAGRAPH,
+  GAP_QUESTION, GAP_QUOTE, GAP_SPACE, GAP_STOP,
+} from './gap.js';
+
+/** Whether `co-worker` is two tokens or one. A codebook decides; dictionaries made for quanteda keep compounds whole. */
+export type HyphenPolicy = 'split' | 'keep';
+
+const AFTER_ADDRESS = '.,;:!?)]}\'"’”>';
+
+/**
+ * Cuts paragraphs into words, numbers, masked words, emoji and emoticons, and says what stands before each.
+ * Offsets are kept, nothing is altered; addresses of the web and of mail become one token each.
+ * A run of any length is one pass over its characters.
+ */
+export class Tokenizer {
+  private starts = new Int32Array(1 << 12);
+  private ends = new Int32Array(1 << 12);
+  private ids = new Int32Array(1 << 12);
+  private gaps = new Uint16Array(1 << 12);
+  count = 0;
+  /** Set by `wordEnd` when the word it measured is an address. */
+  private isAddress = false;
+
+  constructor(
+    private readonly forms: Forms,
+    private readonly hyphens: HyphenPolicy = 'split',
+  ) {}
+
+  /** Takes a paragraph's span of a text and adds its tokens to the table under way. */
+  add(text: string, { start, end }: Span): void {
+    let gap = GAP_PARAGRAPH;
+    let at = start;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      const kind = characterClass(code);
+      if (kind === LETTER || kind === DIGIT) {
+        const tokenEnd = this.wordEnd(text, at, end);
+        this.push(text, at, tokenEnd, gap);
+        at = tokenEnd;
+        gap = 0;
+        continue;
+      }
+      if (kind === SPACE) {
+        gap |= GAP_SPACE;
+        at++;
+        continue;
+      }
+      const special = this.specialEnd(text, at, end, code, kind);
+      if (special > at) {
+        this.push(text, at, special, gap);
+        at = special;
+        gap = 0;
+        continue;
+      }
+      gap |= gapBit(text, at, end, code, kind, gap);
+      at++;
+    }
+  }
+
+  /** Gives the tokens added so far and begins anew. */
+  take(): TokenTable {
+    const count = this.count;
+    this.count = 0;
+    return {
+      count,
+      starts: this.starts.slice(0, count),
+      ends: this.ends.slice(0, count),
+      forms: this.ids.slice(0, count),
+      before: this.gaps.slice(0, count),
+    };
+  }
+
+  private push(text: string, start: number, end: number, gap: number): void {
+    if (this.count === this.starts.length) this.grow();
+    const i = this.count++;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    this.ids[i] = this.isAddress ? FORM_ADDRESS : this.forms.intern(text, start, end);
+    this.isAddress = false;
+    this.gaps[i] = gap;
+  }
+
+  private grow(): void {
+    const capacity = this.starts.length * 2;
+    const copy = (from: Int32Array): Int32Array<ArrayBuffer> => {
+      const to = new Int32Array(capacity);
+      to.set(from);
+      return to;
+    };
+    this.starts = copy(this.starts);
+    this.ends = copy(this.ends);
+    this.ids = copy(this.ids);
+    const gaps = new Uint16Array(capacity);
+    gaps.set(this.gaps);
+    this.gaps = gaps;
+  }
+
+  /** Where the word that begins with a letter or digit at `at` ends. */
+  private wordEnd(text: string, at: number, end: number): number {
+    let i = at + 1;
+    for (; i < end; i++) {
+      const code = text.charCodeAt(i);
+      // The letters of nearly every word, without a table.
+      if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) continue;
+      const kind = characterClass(code);
+      if (kind === LETTER || kind === DIGIT || kind === IGNORABLE) continue;
+      if (kind === SPACE || kind === NEWLINE) return i;
+      const next = i + 1 < end ? characterClass(text.charCodeAt(i + 1)) : SPACE;
+      if (kind === APOSTROPHE && (next === LETTER || next === DIGIT)) continue;
+      if (kind === HYPHEN && this.hyphens === 'keep' && (next === LETTER || next === DIGIT)) continue;
+      if (kind === MASK) {
+        if (isMailSign(text, i, end)) return this.addressEnd(text, i, end);
+        const maskEnd = maskedEnd(text, i, end);
+        if (maskEnd > i) {
+          i = maskEnd - 1;
+          continue;
+        }
+        return i;
+      }
+      if (code === 0x2e && isDotted(text, i, at, end)) continue;
+      if (code === 0x26 && next === LETTER) continue;
+      if (next === DIGIT && (code === 0x2e || code === 0x2c || code === 0x3a) && isDigitAt(text, i - 1)) continue;
+      if (code === 0x25 && isDigitAt(text, i - 1)) return i + 1;
+      if (code === 0x3a && isScheme(text, at, i)) return this.addressEnd(text, i, end);
+      if (code === 0x2e && i - at === 3 && next === LETTER && isWww(text, at)) return this.addressEnd(text, i, end);
+      return i;
+    }
+    return i;
+  }
+
+  private addressEnd(text: string, from: number, end: number): number {
+    this.isAddress = true;
+    let i = from;
+    for (; i < end; i++) {
+      const kind = characterClass(text.charCodeAt(i));
+      if (kind === SPACE || kind === NEWLINE) break;
+    }
+    // A full stop, comma or bracket after an address is the sentence's.
+    while (i > from + 1 && AFTER_ADDRESS.includes(text[i - 1]!)) i--;
+    return i;
+  }
+
+  /** Where a token that begins with neither letter nor digit ends; `at` when there is none. */
+  private specialEnd(text: string, at: number, end: number, code: number, kind: number): number {
+    if (kind === SYMBOL) return pictographEnd(text, at + 1, end);
+    if (kind === HIGH_SURROGATE) return pictographEnd(text, Math.min(at + 2, end), end);
+    const next = at + 1 < end ? characterClass(text.charCodeAt(at + 1)) : SPACE;
+    if ((code === 0xa3 || code === 0x24 || code === 0x20ac) && next === DIGIT) return this.wordEnd(text, at + 1, end);
+    if (code === 0x2a && next === LETTER && !isEmphasis(text, at + 1, end)) return this.wordEnd(text, at + 1, end);
+    if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) return emoticonEnd(text, at, end);
+    return at;
+  }
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  return characterClass(text.charCodeAt(at)) === DIGIT;
+}
+
+/** True for the full stop of `P.S.S`: single letters on both sides, so that `end.Start` is two words. */
+function isDotted(text: string, dot: number, wordStart: number, end: number): boolean {
+  const letterBefore = dot - 1 === wordStart || text.charCodeAt(dot - 2) === 0x2e;
+  if (!letterBefore || characterClass(text.charCodeAt(dot - 1)) !== LETTER) return false;
+  if (dot + 1 >= end || characterClass(text.charCodeAt(dot + 1)) !== LETTER) return false;
+  return dot + 2 >= end || characterClass(text.charCodeAt(dot + 2)) !== LETTER;
+}
+
+/** Where a run of mask signs inside or at the end of a word ends, or `at` when the sign is no mask: `f***ing`, `s@@t`, `a@@@`. */
+function maskedEnd(text: string, at: number, end: number): number {
+  let i = at;
+  while (i < end && characterClass(text.charCodeAt(i)) === MASK) i++;
+  if (i < end && characterClass(text.charCodeAt(i)) === LETTER) return i;
+  return i - at >= 2 ? i : at;
+}
+
+/** True when the letters after an asterisk end in another: `*really*` is emphasis, `*unt` a mask. */
+function isEmphasis(text: string, from: number, end: number): boolean {
+  let i = from;
+  while (i < end && characterClass(text.charCodeAt(i)) === LETTER) i++;
+  return i < end && text.charCodeAt(i) === 0x2a;
+}
+
+function isScheme(text: string, start: number, colon: number): boolean {
+  const length = colon - start;
+  if (length !== 4 && length !== 5) return false;
+  return (text.charCodeAt(start) | 32) === 0x68 && text.charCodeAt(colon + 1) === 0x2f && text.charCodeAt(colon + 2) === 0x2f;
+}
+
+function isWww(text: string, start: number): boolean {
+  for (let i = start; i < start + 3; i++) if ((text.charCodeAt(i) | 32) !== 0x77) return false;
+  return true;
+}
+
+/** True for the at sign of a mail address, as against the one of masked swearing: a full stop with a letter follows. */
+function isMailSign(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(at) !== 0x40) return false;
+  let i = at + 1;
+  while (i < end && characterClass(text.charCodeAt(i)) === LETTER) i++;
+  return i > at + 2 && text.charCodeAt(i) === 0x2e && i + 1 < end && characterClass(text.charCodeAt(i + 1)) === LETTER;
+}
+
+/** Takes joiners, skin tones and selectors into the pictograph they belong to. */
+function pictographEnd(text: string, from: number, end: number): number {
+  let i = from;
+  while (i < end) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfe0f) {
+      i++;
+    } else if (code === 0x200d && i + 1 < end) {
+      const next = text.charCodeAt(i + 1);
+      if (next < 0x2600) break;
+      i += next >= 0xd800 && next <= 0xdbff ? 3 : 2;
+    } else if (code === 0xd83c && text.charCodeAt(i + 1) >= 0xdffb && text.charCodeAt(i + 1) <= 0xdfff) {
+      i += 2;
+    } else break;
+  }
+  return Math.min(i, end);
+}
+
+/** Where an emoticon such as `:-)`, `;)`, `:(`, `:'(`, `=D` or `<3` ends; `at` when there is none. */
+function emoticonEnd(text: string, at: number, end: number): number {
+  const eyes = text[at]!;
+  if (eyes === '<') return text[at + 1] === '3' && !isWordAt(text, at + 2, end) ? at + 2 : at;
+  let i = at + 1;
+  if (i < end && "-'^o’".includes(text[i]!)) i++;
+  if (i >= end) return at;
+  if (!')(DPpO/\\|]['.includes(text[i]!) && !(text[i] === '3')) return at;
+  const mouth = text[i]!;
+  // `:D` must stand alone, and `:/` is half of an address.
+  if (isWordAt(text, i + 1, end) || (mouth === '/' && text[i + 1] === '/')) return at;
+  if (mouth === '3' || (/[DPpO]/.test(mouth) && eyes === ':' && at > 0 && isWordAt(text, at - 1, end))) return at;
+  return i + 1;
+}
+
+function isWordAt(text: string, at: number, end: number): boolean {
+  if (at >= end) return false;
+  const kind = characterClass(text.charCodeAt(at));
+  return kind === LETTER || kind === DIGIT;
+}
+
+function gapBit(text: string, at: number, end: number, code: number, kind: number, gap: number): number {
+  switch (code) {
+    case 0x2c:
+      return GAP_COMMA;
+    case 0x2e:
+      return text.charCodeAt(at - 1) === 0x2e || (at + 1 < end && text.charCodeAt(at + 1) === 0x2e) ? GAP_ELLIPSIS : GAP_STOP;
+    case 0x2026:
+      return GAP_ELLIPSIS;
+    case 0x21:
+      return GAP_EXCLAMATION;
+    case 0x3f:
+      return GAP_QUESTION;
+    case 0x3b:
+    case 0x3a:
+    case 0x2013:
+    case 0x2014:
+      return GAP_CLAUSE;
+    case 0x28:
+    case 0x29:
+    case 0x5b:
+    case 0x5d:
+      return GAP_CLAUSE | GAP_BRACKET;
+    case 0x22:
+    case 0x201c:
+    case 0x201d:
+    case 0xab:
+    case 0xbb:
+      return GAP_QUOTE;
+    default:
+  }
+  if (kind === HYPHEN) {
+    const spaced = (gap & GAP_SPACE) !== 0 || at + 1 >= end || characterClass(text.charCodeAt(at + 1)) === SPACE;
+    return spaced ? GAP_CLAUSE : GAP_HYPHEN;
+  }
+  if (kind === NEWLINE) return GAP_NEWLINE;
+  if (kind === APOSTROPHE) return GAP_QUOTE;
+  return kind === IGNORABLE ? 0 : GAP_OTHER;
+}
