@@ -1,0 +1,13 @@
+/**
+ * A small seeded generator of numbers from 0 up to, not including, 1 (Mulberry32, public domain). Resampling needs no more,
+ * and the same seed gives the same interval on every machine.
+ */
+export function seededNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
