@@ -74,8 +74,9 @@ export class Negation {
   /**
    * Marks the tokens of one clause-bound scope after another.
    * Takes the tokens `first` up to `end`, which lie in one sentence, and sets `out[i - first]` to 1 for each that is negated; the negator itself is not.
+   * Tokens with a 1 in `ignored` negate nothing: they are parts of a phrase such as "no wonder".
    */
-  mark(tokens: TokenTable, forms: FormTable, first: number, end: number, out: Uint8Array): void {
+  mark(tokens: TokenTable, forms: FormTable, first: number, end: number, out: Uint8Array, ignored?: Uint8Array): void {
     out.fill(0, 0, end - first);
     let left = 0;
     for (let i = first; i < end; i++) {
@@ -85,7 +86,7 @@ export class Negation {
         out[i - first] = 1;
         left--;
       }
-      if ((kind & NEGATOR) !== 0) {
+      if ((kind & NEGATOR) !== 0 && (ignored === undefined || ignored[i - first] === 0)) {
         const next = i + 1 < end ? this.classOf(forms, tokens.forms[i + 1]!) : 0;
         // "No, it was" answers; "not only" adds.
         const closed = i + 1 < end && (tokens.before[i + 1]! & (CLAUSE_END | GAP_COMMA)) !== 0;

@@ -1,0 +1,108 @@
+import type { Coding, Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js';
+import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
+import { ENDS_ASKING, ENDS_EXCLAIMING, Reading } from './reading.js';
+import { labelOf, squash, toInteger } from './scale.js';
+import { NearSums, stanceOf } from './stance.js';
+
+/** Good and bad sums and words of a stretch of text, before they become a score. */
+interface Sums {
+  good: number;
+  bad: number;
+  words: number;
+}
+
+/**
+ * Stage 5: a score for each sentence and unit, and the author's stance for each coding.
+ * Takes a tagged batch and a compiled sentiment lexicon; scores are integers of -10000 to 10000. Never fails, whatever the text.
+ */
+export function score(tagged: Tagged, lexicon: SentimentLexicon): Scored {
+  lexicon.forms.cover(tagged.forms);
+  const reading = new Reading(lexicon);
+  const near = new NearSums(tagged, lexicon.policy.stance.near);
+  const sentenceScores = new Int16Array(tagged.sentences.count);
+  const unitScores = new Float64Array(tagged.units.length);
+  for (let unit = 0; unit < tagged.units.length; unit++) {
+    const annotation = tagged.annotations[unit]!;
+    const sums: Sums = { good: 0, bad: 0, words: 0 };
+    for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) {
+      sentenceScores[sentence] = readSentence(tagged, lexicon, reading, sentence, annotation, sums, near);
+    }
+    unitScores[unit] = squash(sums.good + sums.bad, sums.words, lexicon.calibration);
+  }
+  return {
+    ...tagged,
+    codings: codings(tagged, lexicon, near, sentenceScores, unitScores),
+    sentenceScores,
+    unitSentiments: unitSentiments(tagged, lexicon, unitScores),
+  };
+}
+
+/** Reads one sentence, adds what the author says in it to the unit's sums, and gives its score. */
+function readSentence(
+  tagged: Tagged, lexicon: SentimentLexicon, reading: Reading, sentence: number, annotation: UnitAnnotation, sums: Sums, near: NearSums,
+): number {
+  const { tokens, sentences } = tagged;
+  const first = sentences.firstToken[sentence]!;
+  const end = sentences.firstToken[sentence + 1]!;
+  if (first === end) return 0;
+  reading.read(tagged, first, end, signsAfter(tagged.text, tokens.ends[end - 1]!, sentences.ends[sentence]!));
+  const result = toInteger(squash(reading.good + reading.bad, end - first, lexicon.calibration));
+  let { good, bad } = reading;
+  let words = end - first;
+  if (annotation.quotations.length > 0 && annotation.quoted !== 'all') {
+    const quoted = quotedRanges(tagged, annotation, first, end);
+    if (quoted.length > 0) {
+      reading.sum(first, end, quoted);
+      ({ good, bad } = reading);
+      for (let i = 0; i < quoted.length; i += 2) words -= quoted[i + 1]! - quoted[i]!;
+    }
+  }
+  sums.good += good;
+  sums.bad += bad;
+  sums.words += words;
+  near.note(reading, sentence, first, end);
+  return result;
+}
+
+/** The ranges of tokens in the sentence that are somebody else's words, flat. */
+function quotedRanges(tagged: Tagged, annotation: UnitAnnotation, first: number, end: number): number[] {
+  const { starts, ends } = tagged.tokens;
+  const ranges: number[] = [];
+  for (const quotation of annotation.quotations) {
+    if (quotation.end <= starts[first]! || quotation.start >= ends[end - 1]!) continue;
+    let from = first;
+    while (from < end && starts[from]! < quotation.start) from++;
+    let to = from;
+    while (to < end && starts[to]! < quotation.end) to++;
+    if (to > from) ranges.push(from, to);
+  }
+  return ranges;
+}
+
+/** Whether a sentence asks or exclaims, from the signs after its last word. */
+export function signsAfter(text: string, from: number, to: number): number {
+  let signs = 0;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x3f) signs |= ENDS_ASKING;
+    else if (code === 0x21) signs |= ENDS_EXCLAIMING;
+  }
+  return signs;
+}
+
+function unitSentiments(tagged: Tagged, lexicon: SentimentLexicon, unitScores: Float64Array): UnitSentiment[] {
+  const { policy, calibration } = lexicon;
+  const themed = new Uint8Array(unitScores.length);
+  for (const tagging of tagged.taggings) themed[tagging.unit] = 1;
+  return Array.from(unitScores, (value, unit) => ({
+    score: toInteger(value),
+    label: themed[unit] === 1 ? labelOf(value + policy.themedShift, policy) : labelOf(value, calibration),
+  }));
+}
+
+function codings(tagged: Tagged, lexicon: SentimentLexicon, near: NearSums, sentenceScores: Int16Array, unitScores: Float64Array): Coding[] {
+  return tagged.taggings.map((tagging, i) => ({
+    ...tagging,
+    ...stanceOf(near.good[i]!, near.bad[i]!, near.words[i]!, sentenceScores[tagging.sentence]!, unitScores[tagging.unit]!, lexicon),
+  }));
+}

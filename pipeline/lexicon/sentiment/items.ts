@@ -1,0 +1,101 @@
+import { PairTable } from './pair-table.js';
+import { foldWord } from './spelling.js';
+
+/** What an item does besides its valence, as bits. */
+export const ROLE_NEGATOR = 1;
+export const ROLE_REVERSER = 2;
+export const ROLE_IRREALIS = 4;
+export const ROLE_CONTRAST = 8;
+export const ROLE_CONCESSION = 16;
+export const ROLE_DEGREE = 32;
+/** A phrase begins with it. */
+export const ROLE_PHRASE = 64;
+export const ROLE_PAIR_FIRST = 128;
+export const ROLE_PAIR_SECOND = 256;
+export const ROLE_AFTER_NOT = 512;
+/** The bits that change other words. */
+export const ROLES_ACTIVE = ROLE_NEGATOR | ROLE_REVERSER | ROLE_IRREALIS | ROLE_CONTRAST | ROLE_CONCESSION | ROLE_DEGREE;
+
+/** In the learned table, before a word: the word anywhere in the scope of a negator. */
+export const AFTER_NOT = 'not ..';
+
+/** Words and phrases under numbers from 1 on; grows while the tables are read. */
+export class ItemTable {
+  readonly names: string[] = [''];
+  readonly valences: number[] = [0];
+  readonly factors: number[] = [1];
+  readonly roles: number[] = [0];
+  readonly words = new Map<string, number>();
+  readonly phrases = new PairTable(4096);
+  /** Node of the phrase tree to the item that ends there. */
+  readonly phraseEnds: number[] = [0];
+  readonly pairs = new PairTable(4096);
+  readonly pairNames: string[] = [''];
+  readonly pairValences: number[] = [0];
+
+  word(text: string): number {
+    const known = this.words.get(text);
+    if (known !== undefined) return known;
+    const id = this.add(text);
+    this.words.set(text, id);
+    return id;
+  }
+
+  /** The item of a word or of a row of words. */
+  item(text: string): number {
+    const words = splitWords(text);
+    return words.length === 1 ? this.word(words[0]!) : this.phrase(words);
+  }
+
+  pair(first: number, second: number, name: string, valence: number): void {
+    this.pairNames.push(name);
+    this.pairValences.push(valence);
+    this.pairs.set(first, second, this.pairNames.length - 1);
+  }
+
+  private phrase(words: readonly string[]): number {
+    let node = 0;
+    for (const word of words) {
+      const id = this.word(word);
+      let next = this.phrases.get(node, id);
+      if (next === 0) {
+        next = this.phraseEnds.length;
+        this.phraseEnds.push(0);
+        this.phrases.set(node, id, next);
+      }
+      node = next;
+    }
+    this.roles[this.words.get(words[0]!)!]! |= ROLE_PHRASE;
+    const known = this.phraseEnds[node]!;
+    if (known !== 0) return known;
+    const id = this.add(words.join(' '));
+    this.phraseEnds[node] = id;
+    return id;
+  }
+
+  private add(name: string): number {
+    this.names.push(name);
+    this.valences.push(0);
+    this.factors.push(1);
+    this.roles.push(0);
+    return this.names.length - 1;
+  }
+}
+
+/** Words of a row as the tokenizer cuts them: at spaces and hyphens. Emoticons and emoji stay whole. */
+function splitWords(text: string): string[] {
+  const folded = foldWord(text.trim());
+  return /[a-z]/.test(folded) ? folded.split(/[\s-]+/).filter((word) => word !== '') : folded.split(/\s+/);
+}
+
+const CHOICE = /\(([^()]*)\)|\[([^[\]]*)\]/;
+
+/** `(fed|cheesed) up [with]` to every wording it stands for. */
+export function expandChoices(pattern: string): string[] {
+  const found = CHOICE.exec(pattern);
+  if (!found) return [pattern.replace(/\s+/g, ' ').trim()];
+  const options = found[1] !== undefined ? found[1].split('|') : ['', found[2]!];
+  const before = pattern.slice(0, found.index);
+  const after = pattern.slice(found.index + found[0].length);
+  return options.flatMap((option) => expandChoices(before + option + after));
+}
