@@ -4,6 +4,9 @@ import {
   GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_NEWLINE, GAP_PARAGRAPH, GAP_QUESTION, GAP_SPACE, GAP_TERMINAL,
 } from './gap.js';
 
+/** Words without a full stop go on for so many at the most: what looks at pairs of words stays cheap on any text. */
+export const LONGEST_SENTENCE = 500;
+
 /** After these a full stop ends no sentence, whatever follows. Titles and Latin shorthand. */
 const NEVER_LAST = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'rev', 'sgt', 'insp', 'supt', 'st', 'vs', 'eg', 'e.g', 'ie', 'i.e', 'cf', 'viz', 'fig', 'para', 'approx']);
 /** After these a full stop ends a sentence only before a capital that is not a name's or number's. */
@@ -25,7 +28,8 @@ export function cutSentences(text: string, paragraphs: readonly Span[], tokens: 
     let first = token;
     for (let i = token + 1; i < endToken; i++) {
       const gap = tokens.before[i]!;
-      if ((gap & (GAP_TERMINAL | GAP_NEWLINE)) === 0 || !isBreak(text, tokens, i, gap)) continue;
+      const isTooLong = i - first >= LONGEST_SENTENCE;
+      if (!isTooLong && ((gap & (GAP_TERMINAL | GAP_NEWLINE)) === 0 || !isBreak(text, tokens, i, gap))) continue;
       const breakAt = sentenceStart(text, tokens.ends[i - 1]!, tokens.starts[i]!);
       out.push(first, charStart, lastInk(text, charStart, breakAt));
       first = i;

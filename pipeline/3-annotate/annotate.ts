@@ -1,0 +1,51 @@
+import type { Annotated, Segmented, UnitAnnotation } from '../model.js';
+import type { Forms } from '../text/forms.js';
+import { cutSentences, SentenceWriter } from '../text/sentences.js';
+import { Tokenizer, type HyphenPolicy } from '../text/tokens.js';
+import { findMentions } from './mentions.js';
+import { findQuotations, quotedShare } from './quotations.js';
+import { RepeatedWords } from './repeated-words.js';
+import type { RoleReader } from './roles.js';
+
+export interface AnnotateOptions {
+  readonly hyphens: HyphenPolicy;
+  /** Tells the role an author claims; null where the codebook knows no roles. */
+  readonly roles: RoleReader | null;
+}
+
+/** Adds tokens, sentences, quotations, roles and mentions. `forms` grows by the words of the batch. */
+export function annotate(batch: Segmented, forms: Forms, options: AnnotateOptions): Annotated {
+  const tokenizer = new Tokenizer(forms, options.hyphens);
+  const firstTokens = new Int32Array(batch.units.length);
+  batch.units.forEach((unit, index) => {
+    firstTokens[index] = tokenizer.count;
+    for (const paragraph of unit.paragraphs) tokenizer.add(batch.text, paragraph);
+  });
+  const tokens = tokenizer.take();
+  const writer = new SentenceWriter();
+  const firstSentences = new Int32Array(batch.units.length + 1);
+  batch.units.forEach((unit, index) => {
+    firstSentences[index] = writer.count;
+    cutSentences(batch.text, unit.paragraphs, tokens, firstTokens[index]!, writer);
+  });
+  firstSentences[batch.units.length] = writer.count;
+  const sentences = writer.take(tokens.count);
+  const words = { text: batch.text, forms, tokens, sentences };
+  // Rows of a table answer nobody, so nothing of an earlier one is looked for in them.
+  const repeated = batch.rows ? null : new RepeatedWords(tokens, forms);
+  const annotations = batch.units.map((unit, index): UnitAnnotation => {
+    const firstSentence = firstSentences[index]!;
+    const endSentence = firstSentences[index + 1]!;
+    const range = { firstToken: sentences.firstToken[firstSentence]!, endToken: sentences.firstToken[endSentence]! };
+    const quotations = findQuotations(unit, batch.text, repeated?.of(range.firstToken, range.endToken) ?? []);
+    return {
+      firstSentence,
+      endSentence,
+      quotations,
+      quoted: quotedShare(unit, batch.text, quotations),
+      role: options.roles ? options.roles.roleOf(words, firstSentence, endSentence) : '',
+      mentions: batch.rows ? [] : findMentions(batch.text, unit),
+    };
+  });
+  return { ...batch, forms, tokens, sentences, annotations };
+}

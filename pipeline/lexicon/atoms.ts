@@ -1,0 +1,120 @@
+import type { FormTable } from '../model.js';
+import { FORM_ADDRESS, FORM_OVERLONG } from '../text/forms.js';
+
+/** A test on one word: any of these forms, beginnings, endings or tests. An atom is a set of words that patterns treat alike. */
+export interface WordSet {
+  /** In small letters. */
+  readonly literals: readonly string[];
+  /** In exactly these letters. */
+  readonly exact: readonly string[];
+  /** Beginnings, in small letters (`caseload*`). */
+  readonly prefixes: readonly string[];
+  /** Endings (`*load`). */
+  readonly suffixes: readonly string[];
+  /** Tests on the word in small letters, run once for each distinct form. */
+  readonly tests: readonly WordTest[];
+}
+
+export interface WordTest {
+  /** The pattern's own writing, which tells two tests apart. */
+  readonly source: string;
+  readonly test: (word: string) => boolean;
+}
+
+export const NO_WORDS: WordSet = { literals: [], exact: [], prefixes: [], suffixes: [], tests: [] };
+
+export function unionOf(sets: readonly WordSet[]): WordSet {
+  return {
+    literals: sets.flatMap((set) => set.literals),
+    exact: sets.flatMap((set) => set.exact),
+    prefixes: sets.flatMap((set) => set.prefixes),
+    suffixes: sets.flatMap((set) => set.suffixes),
+    tests: sets.flatMap((set) => set.tests),
+  };
+}
+
+/** Numbers word sets and finds the sets that a form belongs to. Equal sets are one atom. */
+export class Atoms {
+  private readonly byKey = new Map<string, number>();
+  private readonly literals = new Map<string, number[]>();
+  private readonly exact = new Map<string, number[]>();
+  private readonly prefixes = new Map<string, number[]>();
+  private readonly suffixes = new Map<string, number[]>();
+  private readonly prefixLengths = new Set<number>();
+  private readonly suffixLengths = new Set<number>();
+  private readonly tests = new Map<string, { readonly test: WordTest; readonly atoms: number[] }>();
+  private readonly frequencies: number[] = [];
+
+  get count(): number {
+    return this.frequencies.length;
+  }
+
+  /** A guess at how often a word of the set is met, to choose which part of a pattern to wait for. */
+  frequency(atom: number): number {
+    return this.frequencies[atom]!;
+  }
+
+  add(set: WordSet): number {
+    const key = keyOf(set);
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const atom = this.frequencies.length;
+    this.byKey.set(key, atom);
+    this.frequencies.push(frequencyOf(set));
+    for (const word of new Set(set.literals)) push(this.literals, word, atom);
+    for (const word of new Set(set.exact)) push(this.exact, word, atom);
+    for (const start of new Set(set.prefixes)) {
+      push(this.prefixes, start, atom);
+      this.prefixLengths.add(start.length);
+    }
+    for (const end of new Set(set.suffixes)) {
+      push(this.suffixes, end, atom);
+      this.suffixLengths.add(end.length);
+    }
+    for (const test of set.tests) {
+      const entry = this.tests.get(test.source) ?? { test, atoms: [] };
+      entry.atoms.push(atom);
+      this.tests.set(test.source, entry);
+    }
+    return atom;
+  }
+
+  /** The atoms that a form belongs to, in ascending order. Cost: the form's length times the number of distinct affix lengths, and the tests. */
+  of(forms: FormTable, form: number): readonly number[] {
+    if (form === FORM_OVERLONG || form === FORM_ADDRESS) return [];
+    const surface = forms.surface(form);
+    const lower = surface.toLowerCase();
+    const found = new Set<number>();
+    const take = (atoms: readonly number[] | undefined): void => atoms?.forEach((atom) => found.add(atom));
+    take(this.literals.get(lower));
+    take(this.exact.get(surface));
+    for (const length of this.prefixLengths) if (length <= lower.length) take(this.prefixes.get(lower.slice(0, length)));
+    for (const length of this.suffixLengths) if (length <= lower.length) take(this.suffixes.get(lower.slice(lower.length - length)));
+    for (const { test, atoms } of this.tests.values()) if (test.test(lower)) take(atoms);
+    return [...found].sort((a, b) => a - b);
+  }
+}
+
+const COMMON = new Set(
+  (
+    'the a an of to and in is are was were be been it its that this for on at as with by from or but not no we i you they he she our my your their ' +
+    'have has had do does did will would can could all so if what who there more out up about just than then when how get got them me us one some any ' +
+    'people work staff probation service job'
+  ).split(' '),
+);
+
+function frequencyOf(set: WordSet): number {
+  const words = set.literals.reduce((sum, word) => sum + (COMMON.has(word) ? 50 : 1), 0);
+  return words + set.exact.length + 10 * (set.prefixes.length + set.suffixes.length + set.tests.length);
+}
+
+function push(map: Map<string, number[]>, key: string, atom: number): void {
+  const list = map.get(key);
+  if (list) list.push(atom);
+  else map.set(key, [atom]);
+}
+
+function keyOf(set: WordSet): string {
+  const parts = [set.literals, set.exact, set.prefixes, set.suffixes, set.tests.map((test) => test.source)];
+  return parts.map((part) => [...new Set(part)].sort().join('\u0001')).join('\u0002');
+}

@@ -1,0 +1,133 @@
+import type { Problem } from '../model.js';
+import { Atoms } from './atoms.js';
+import type { Codebook, Pattern, Place } from './codebook.js';
+import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
+import type { PatternFault } from './syntax.js';
+import type { WordSources } from './words.js';
+
+/** A pattern made matchable, with the theme and rule it belongs to. */
+export interface CompiledPattern {
+  readonly pattern: Pattern;
+  /** Index into the codebook's themes. */
+  readonly theme: number;
+  /** The sub-code's id, or empty. */
+  readonly code: string;
+  readonly plan: Plan;
+  /** Leaves of which at least one is in every match. */
+  readonly triggers: readonly number[];
+}
+
+/** A codebook ready to match. Immutable: what a matcher learns while it runs is the matcher's own. */
+export interface CompiledLexicon {
+  readonly codebook: Codebook;
+  readonly patterns: readonly CompiledPattern[];
+  readonly atoms: Atoms;
+  readonly leaves: Leaves;
+  /** True when a pattern asks for a part of speech, so that a tagger may be needed. */
+  readonly needsTagger: boolean;
+}
+
+export interface CompileTools {
+  readonly inflections: WordSources['inflections'];
+  readonly regex: WordSources['regex'];
+}
+
+/** Compiles a codebook. All faults are found at once; with any error the lexicon is null. */
+export function compileLexicon(codebook: Codebook, tools: CompileTools): { readonly lexicon: CompiledLexicon | null; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const compiler = new Compiler(codebook, tools, problems);
+  const patterns = compiler.compile();
+  if (problems.length > 0) return { lexicon: null, problems };
+  const { atoms, leaves } = compiler.context;
+  const needsTagger = leaves.rows.some((rows) => rows.some((row) => row.some(({ pos }) => pos !== '')));
+  return { lexicon: { codebook, patterns, atoms, leaves, needsTagger }, problems };
+}
+
+class Compiler {
+  readonly context: PlanContext;
+  private readonly lists = new Map<string, readonly Branch[]>();
+  private readonly open = new Set<string>();
+
+  constructor(
+    private readonly codebook: Codebook,
+    tools: CompileTools,
+    private readonly problems: Problem[],
+  ) {
+    this.context = {
+      atoms: new Atoms(),
+      leaves: new Leaves(),
+      words: { policy: codebook.policy, ...tools },
+      list: (name) => this.listBranches(name),
+    };
+  }
+
+  compile(): readonly CompiledPattern[] {
+    for (const list of this.codebook.lists) this.listBranches(list.name);
+    return this.codebook.themes.flatMap((theme, index) =>
+      theme.rules.flatMap((rule) => rule.patterns.flatMap((pattern) => this.compilePattern(pattern, index, rule.code))),
+    );
+  }
+
+  private compilePattern(pattern: Pattern, theme: number, code: string): readonly CompiledPattern[] {
+    const faults: PatternFault[] = [];
+    const plan = planPattern(pattern.node, this.context, faults);
+    this.report(faults, pattern.place);
+    if (!plan) return [];
+    return [{ pattern, theme, code, plan, triggers: triggersOf(plan, this.context) }];
+  }
+
+  private report(faults: readonly PatternFault[], place: Place): void {
+    for (const { id, column, message, hint } of faults) {
+      this.problems.push({ severity: 'error', id, file: place.file, line: place.line, column: place.column + column - 1, message, ...(hint ? { hint } : {}) });
+    }
+  }
+
+  private listBranches(name: string): readonly Branch[] | null {
+    const known = this.lists.get(name);
+    if (known) return known;
+    const list = this.codebook.lists.find((candidate) => candidate.name === name);
+    if (!list) return null;
+    if (this.open.has(name)) {
+      this.report([{ id: 'cyclic-list', column: 1, message: `The list @${name} holds itself.`, hint: 'Take the list out of its own lines, and out of those of the lists it names.' }], list.place);
+      return [];
+    }
+    this.open.add(name);
+    const branches = merged(
+      list.patterns.flatMap(({ node, place }) => {
+        const faults: PatternFault[] = [];
+        const found = branchesOf(node, this.context, faults);
+        this.report(faults, place);
+        return found.filter((branch) => branch.length > 0);
+      }),
+    );
+    this.open.delete(name);
+    this.lists.set(name, branches);
+    return branches;
+  }
+}
+
+/** The leaves to wait for: of the parts that a match must have, the one that should fire most seldom. */
+export function triggersOf(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
+  switch (plan.kind) {
+    case 'leaf':
+      return [plan.leaf];
+    case 'either':
+      return [...new Set(plan.options.flatMap((option) => triggersOf(option, context)))];
+    case 'join':
+      return rarest(plan.parts.map((part) => triggersOf(part, context)), context);
+    case 'proximity':
+    case 'and':
+      return rarest([triggersOf(plan.left, context), triggersOf(plan.right, context)], context);
+    case 'not':
+      return triggersOf(plan.left, context);
+  }
+}
+
+function rarest(choices: readonly (readonly number[])[], context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
+  const cost = (leaves: readonly number[]): number => leaves.reduce((sum, leaf) => sum + leafCost(leaf, context), 0);
+  return choices.reduce((best, choice) => (cost(choice) < cost(best) ? choice : best));
+}
+
+function leafCost(leaf: number, { leaves, atoms }: Pick<PlanContext, 'leaves' | 'atoms'>): number {
+  return leaves.rows[leaf]!.reduce((sum, row) => sum + Math.min(...row.map(({ atom }) => atoms.frequency(atom))) / row.length, 0);
+}

@@ -1,0 +1,181 @@
+import { type Atoms, unionOf, type WordSet } from './atoms.js';
+import type { PatternFault, PatternNode } from './syntax.js';
+import { wordRows, type WordSources } from './words.js';
+
+/** More ways of writing than this, and a pattern is refused rather than left to swell. */
+export const MOST_BRANCHES = 400;
+
+/** How a pattern is put together from leaves, the rows of words that the automaton finds. */
+export type Plan =
+  | { readonly kind: 'leaf'; readonly leaf: number }
+  /** Parts in order; between part i and the next at most `gaps[i]` words. */
+  | { readonly kind: 'join'; readonly parts: readonly Plan[]; readonly gaps: readonly number[] }
+  | { readonly kind: 'either'; readonly options: readonly Plan[] }
+  | { readonly kind: 'proximity'; readonly left: Plan; readonly right: Plan; readonly words: number; readonly ordered: boolean }
+  | { readonly kind: 'and' | 'not'; readonly left: Plan; readonly right: Plan };
+
+export interface LeafElement {
+  readonly atom: number;
+  /** A part of speech, or empty. */
+  readonly pos: string;
+}
+
+/** One row of words of a leaf. */
+export type LeafRow = readonly LeafElement[];
+
+/** The distinct leaves of a lexicon. */
+export class Leaves {
+  readonly rows: (readonly LeafRow[])[] = [];
+  private readonly byKey = new Map<string, number>();
+
+  add(rows: readonly LeafRow[]): number {
+    const written = rows.map((row) => row.map(({ atom, pos }) => `${atom}${pos}`).join(' '));
+    const key = [...new Set(written)].sort().join('|');
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    this.byKey.set(key, this.rows.length);
+    return this.rows.push(rows) - 1;
+  }
+}
+
+/** What planning needs: where atoms and leaves are numbered, how words are read, and the lists. */
+export interface PlanContext {
+  readonly atoms: Atoms;
+  readonly leaves: Leaves;
+  readonly words: WordSources;
+  /** The branches of a named list; null when there is none of the name. Faults inside a list are reported where it stands. */
+  readonly list: (name: string) => readonly Branch[] | null;
+}
+
+interface WordElement {
+  readonly kind: 'words';
+  readonly set: WordSet;
+  readonly pos: string;
+}
+type Element = WordElement | { readonly kind: 'gap'; readonly words: number } | { readonly kind: 'plan'; readonly plan: Plan };
+/** One way of writing a pattern: words, gaps and nested plans in a row. */
+export type Branch = readonly Element[];
+
+/** Turns a parsed pattern into a plan; null with faults when it can match nothing or too much. */
+export function planPattern(node: PatternNode, context: PlanContext, faults: PatternFault[]): Plan | null {
+  const branches = branchesOf(node, context, faults);
+  if (faults.length > 0) return null;
+  if (branches.some((branch) => branch.length === 0)) {
+    faults.push({ id: 'matches-nothing', column: node.column, message: 'Every word of this pattern may be left out.', hint: 'Take at least one word out of the square brackets.' });
+    return null;
+  }
+  return planOf(branches, context);
+}
+
+/** All ways of writing a pattern. Single words that stand for each other become one word set. */
+export function branchesOf(node: PatternNode, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
+  switch (node.kind) {
+    case 'word':
+      return wordRows(node, context.words, faults).map((row) => row.map((set): Element => ({ kind: 'words', set, pos: node.pos })));
+    case 'list': {
+      const branches = context.list(node.name);
+      if (branches) return branches;
+      faults.push({ id: 'unknown-list', column: node.column, message: `There is no list @${node.name}.`, hint: 'Lists stand in codebook.yml under "lists".' });
+      return [];
+    }
+    case 'gap':
+      return [[{ kind: 'gap', words: node.words }]];
+    case 'alternatives':
+      return merged(node.options.flatMap((option) => branchesOf(option, context, faults)));
+    case 'optional':
+      return [...branchesOf(node.item, context, faults), []];
+    case 'sequence':
+      return product(node, context, faults);
+    case 'proximity':
+      return [[{ kind: 'plan', plan: proximity(node, context, faults) }]];
+    case 'and':
+    case 'not': {
+      const left = sidePlan(node.left, context, faults);
+      const right = sidePlan(node.right, context, faults);
+      return [[{ kind: 'plan', plan: { kind: node.kind, left, right } }]];
+    }
+  }
+}
+
+function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
+  let branches: readonly Branch[] = [[]];
+  for (const item of node.items) {
+    if (item.kind === 'and' || item.kind === 'not') {
+      faults.push({ id: 'nested-and', column: item.column, message: `${item.kind.toUpperCase()} speaks of a whole sentence and cannot stand inside a row of words.`, hint: 'Write it outermost: (a b) AND c.' });
+      return [];
+    }
+    const next = branchesOf(item, context, faults);
+    if (branches.length * next.length > MOST_BRANCHES) {
+      faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
+      return [];
+    }
+    branches = branches.flatMap((start) => next.map((end) => [...start, ...end]));
+  }
+  return branches;
+}
+
+const NOTHING: Plan = { kind: 'either', options: [] };
+
+function sidePlan(node: PatternNode, context: PlanContext, faults: PatternFault[]): Plan {
+  return planPattern(node, context, faults) ?? NOTHING;
+}
+
+function proximity(node: PatternNode & { kind: 'proximity' }, context: PlanContext, faults: PatternFault[]): Plan {
+  const left = sidePlan(node.left, context, faults);
+  const right = sidePlan(node.right, context, faults);
+  return { kind: 'proximity', left, right, words: node.words, ordered: node.ordered };
+}
+
+/** Joins the branches that are one word each into one. */
+export function merged(branches: readonly Branch[]): readonly Branch[] {
+  const sets = new Map<string, WordSet[]>();
+  const others: Branch[] = [];
+  for (const branch of branches) {
+    const [only] = branch;
+    if (branch.length === 1 && only!.kind === 'words') {
+      const list = sets.get(only.pos);
+      if (list) list.push(only.set);
+      else sets.set(only.pos, [only.set]);
+    } else others.push(branch);
+  }
+  const singles = [...sets].map(([pos, list]): Branch => [{ kind: 'words', set: unionOf(list), pos }]);
+  return [...singles, ...others];
+}
+
+function planOf(branches: readonly Branch[], context: PlanContext): Plan {
+  const rows = branches.filter((branch) => branch.every((element) => element.kind === 'words')).map((branch) => rowOf(branch, context));
+  const joined = branches.filter((branch) => branch.some((element) => element.kind !== 'words')).map((branch) => joinOf(branch, context));
+  const options: Plan[] = rows.length > 0 ? [{ kind: 'leaf', leaf: context.leaves.add(rows) }, ...joined] : joined;
+  return options.length === 1 ? options[0]! : { kind: 'either', options };
+}
+
+function rowOf(branch: Branch, context: PlanContext): LeafRow {
+  return branch.flatMap((element) => (element.kind === 'words' ? [{ atom: context.atoms.add(element.set), pos: element.pos }] : []));
+}
+
+function joinOf(branch: Branch, context: PlanContext): Plan {
+  const parts: Plan[] = [];
+  const gaps: number[] = [];
+  let row: WordElement[] = [];
+  let gap = 0;
+  const close = (part: Plan): void => {
+    if (parts.length > 0) gaps.push(gap);
+    parts.push(part);
+    gap = 0;
+  };
+  const closeRow = (): void => {
+    if (row.length > 0) close({ kind: 'leaf', leaf: context.leaves.add([rowOf(row, context)]) });
+    row = [];
+  };
+  for (const element of branch) {
+    if (element.kind === 'words') row.push(element);
+    else {
+      closeRow();
+      // Two gaps in a row, where what stood between was optional, add up.
+      if (element.kind === 'gap') gap += element.words;
+      else close(element.plan);
+    }
+  }
+  closeRow();
+  return parts.length === 1 ? parts[0]! : { kind: 'join', parts, gaps };
+}

@@ -1,0 +1,143 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import JaroWinkler from 'natural/lib/natural/distance/jaro-winkler_distance.js';
+import type { Problem } from '../model.js';
+import type { Place } from './codebook.js';
+
+/** Larger than any lexicon a person edits. */
+export const LONGEST_FILE = 4_000_000;
+/** Below this likeness no other key is proposed. */
+const ALIKE = 0.8;
+
+/** One line of text with its place. */
+export interface PlacedLine {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Reads one YAML file key by key and collects what is wrong, each with its line and column. */
+export class YamlReader {
+  readonly problems: Problem[] = [];
+  readonly root: YAMLMap | null;
+  private readonly lines = new LineCounter();
+  private readonly sourceLines: readonly string[];
+
+  constructor(
+    readonly file: string,
+    source: string,
+  ) {
+    this.sourceLines = source.split(/\r\n|\r|\n/);
+    this.root = this.parse(source);
+  }
+
+  private parse(source: string): YAMLMap | null {
+    if (source.length > LONGEST_FILE) {
+      this.problem('lexicon-too-large', { file: this.file, line: 1, column: 1 }, `The file has ${source.length} characters; ${LONGEST_FILE} are the most.`, 'Split the theme, or check that it is a lexicon.');
+      return null;
+    }
+    const document = parseDocument(source, { lineCounter: this.lines, prettyErrors: false, maxAliasCount: 0, merge: false } as Parameters<typeof parseDocument>[1]);
+    for (const error of document.errors) {
+      const at = this.placeAt(error.pos[0]);
+      this.problem('yaml', at, `This is no valid YAML: ${firstLine(error.message)}`, 'Patterns stand below a key such as "strong: |", each line indented by two spaces more than the key.');
+    }
+    if (document.errors.length > 0) return null;
+    if (isMap(document.contents)) return document.contents;
+    this.problem('yaml', { file: this.file, line: 1, column: 1 }, 'The file holds no keys.', 'A theme begins with "id: ..." and "name: ...".');
+    return null;
+  }
+
+  problem(id: string, place: Place, message: string, hint?: string, severity: Problem['severity'] = 'error'): void {
+    this.problems.push({ severity, id, file: place.file, line: place.line, column: place.column, message, ...(hint ? { hint } : {}) });
+  }
+
+  placeAt(offset: number): Place {
+    const { line, col } = this.lines.linePos(offset);
+    return { file: this.file, line, column: col };
+  }
+
+  placeOf(node: unknown): Place {
+    const range = (node as Node | null | undefined)?.range;
+    return range ? this.placeAt(range[0]) : { file: this.file, line: 1, column: 1 };
+  }
+
+  /** The pairs of a map whose keys are known; unknown ones are problems with the nearest known key. */
+  entries(map: YAMLMap, known: readonly string[] | null): readonly { readonly key: string; readonly value: unknown; readonly place: Place }[] {
+    return map.items.flatMap((pair: Pair) => {
+      const key = isScalar(pair.key) ? String(pair.key.value) : '';
+      const place = this.placeOf(pair.key);
+      if (known && !known.includes(key)) {
+        const near = nearest(key, known);
+        this.problem('unknown-key', place, `"${key}" is no key here.`, near ? `Did you mean "${near}"?` : `The keys are ${known.join(', ')}.`);
+        return [];
+      }
+      if (isAlias(pair.value)) {
+        this.problem('alias', place, 'Aliases (*name) are not used in lexicons.', 'Write the lines out, or make them a list (@name).');
+        return [];
+      }
+      return [{ key, value: pair.value, place }];
+    });
+  }
+
+  /** A piece of text; an empty string where there is none. */
+  text(value: unknown, place: Place): string {
+    if (value === null || value === undefined) return '';
+    if (isScalar(value)) return value.value === null ? '' : String(value.value).trim();
+    this.problem('not-text', place, 'Text is wanted here.');
+    return '';
+  }
+
+  number(value: unknown, place: Place): number | null {
+    if (isScalar(value) && typeof value.value === 'number' && Number.isFinite(value.value)) return value.value;
+    this.problem('not-a-number', place, 'A number is wanted here.');
+    return null;
+  }
+
+  map(value: unknown, place: Place): YAMLMap | null {
+    if (isMap(value)) return value;
+    if (!(isScalar(value) && value.value === null) && value !== null) this.problem('not-a-map', place, 'Keys with values are wanted here, each on a line of its own.');
+    return null;
+  }
+
+  /** The lines of a block scalar, or the items of a sequence, without blank lines and `# ` comments. */
+  linesOf(value: unknown, place: Place): readonly PlacedLine[] {
+    if (value === null || value === undefined) return [];
+    if (isSeq(value)) {
+      return value.items.flatMap((item) => (isScalar(item) ? this.linesOf(item, this.placeOf(item)) : this.notLines(this.placeOf(item))));
+    }
+    if (!isScalar(value)) return this.notLines(place);
+    if (value.value === null) return [];
+    const start = this.placeOf(value);
+    const isBlock = value.type === 'BLOCK_LITERAL';
+    const found: PlacedLine[] = [];
+    String(value.value).split('\n').forEach((raw, index) => {
+      const text = raw.trim();
+      if (text === '' || text === '#' || text.startsWith('# ')) return;
+      const line = isBlock ? start.line + 1 + index : start.line;
+      const column = isBlock ? Math.max(1, (this.sourceLines[line - 1] ?? '').indexOf(text) + 1) : start.column;
+      found.push({ text, place: { file: this.file, line, column } });
+    });
+    return found;
+  }
+
+  private notLines(place: Place): readonly PlacedLine[] {
+    this.problem('not-lines', place, 'Patterns are wanted here, one a line.', 'Write "strong: |" and the patterns below it, indented.');
+    return [];
+  }
+}
+
+/** The known word most like the one that was written, by Jaro and Winkler's measure; null where none is near. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  let best: string | null = null;
+  let likeness = ALIKE;
+  for (const candidate of known) {
+    const value = JaroWinkler(word, candidate, { ignoreCase: true });
+    if (value > likeness) {
+      likeness = value;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0]!;
+}
