@@ -18,7 +18,9 @@ function afterReplyDelete(text: string, start: number, end: number): number {
   if (!text.startsWith('Reply', start)) return -1;
   const next = start + 5;
   const at = next < end && isBlank(text.charCodeAt(next)) ? next + 1 : next;
-  return text.startsWith('Delete', at) && at + 6 <= end ? at + 6 : -1;
+  const after = at + 6;
+  if (!text.startsWith('Delete', at) || after > end) return -1;
+  return at > next && isInflected(text, after, end) ? -1 : after;
 }
 
 /** The marker that a line consists of, or null. */

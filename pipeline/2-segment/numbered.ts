@@ -156,14 +156,18 @@ class NumberedReader {
   private closesAt(index: number): boolean {
     const marker = markerAlone(this.lines, index);
     if (marker === null || (marker === 'Reply' && this.style === 'joined')) return false;
-    if (this.style === 'separate' && marker !== 'ReplyDelete') {
-      const next = index + 1 < this.end ? markerAlone(this.lines, index + 1) : null;
-      if (next !== null && next !== marker && next !== 'ReplyDelete') return this.followsEnd(index + 2);
-    }
+    if (this.isPair(marker, index + 1)) return this.followsEnd(index + 2);
     if (this.style === 'joined' && marker === 'Delete' && this.current?.kind === 'comment') {
       return index + 1 >= this.end || this.openingAt(index + 1, true)?.kind === 'comment';
     }
     return this.followsEnd(index + 1);
+  }
+
+  /** Two links below one unit: `Reply` and `Delete` on lines of their own, or the `Reply` that closes a list of replies. */
+  private isPair(marker: Marker, nextIndex: number): boolean {
+    const next = nextIndex < this.end ? markerAlone(this.lines, nextIndex) : null;
+    if (marker === 'Delete') return next === 'Reply' && (this.style === 'separate' || this.current?.kind === 'reply');
+    return marker === 'Reply' && next === 'Delete';
   }
 
   private followsEnd(index: number): boolean {

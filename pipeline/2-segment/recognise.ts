@@ -32,9 +32,7 @@ export function recognise(lines: Lines, end: number): Recognised {
   const markers = countMarkers(lines, end);
   const start = numberedStart(lines, end, markers);
   const indented = start !== null && start.firstComment < end && lines.indents[start.firstComment] > 0;
-  if (start !== null && (indented || markers.glued <= markers.alone)) {
-    if (markers.glued <= markers.alone || markers.alone > 1) return start;
-  }
+  if (start !== null && (markers.glued <= markers.alone || (indented && markers.alone > 1))) return start;
   if (markers.glued + markers.alone > 0) return { layout: 'glued' };
   return start ?? { layout: 'plain' };
 }
@@ -62,7 +60,7 @@ function isGlued(lines: Lines, index: number): boolean {
 
 function numberedStart(lines: Lines, end: number, markers: MarkerCount): NumberedStart | null {
   const found = startAtCount(lines, end, markers.firstAlone) ?? startWithoutCount(lines, end, markers.firstAlone);
-  if (found !== null) return found;
+  if (found !== null || markers.alone + markers.glued > 0) return found;
   return startAtLastCount(lines, end);
 }
 
@@ -77,8 +75,9 @@ function startAtCount(lines: Lines, end: number, firstMarker: number): NumberedS
     if (index >= firstMarker && (bare !== null || indented !== null)) break;
     if (declaredCount(lines, index) === null || openingNumber(lines, index + 1) !== 1) continue;
     const start: NumberedStart = { layout: 'numbered', countLine: index, firstComment: index + 1 };
-    if (lines.indents[index + 1] > lines.indents[index]) indented = start;
-    else if (lines.indents[index] === 0) bare = start;
+    if (lines.indents[index + 1] > lines.indents[index]) {
+      if (indented === null || lines.indents[index] <= lines.indents[indented.countLine]) indented = start;
+    } else if (lines.indents[index] === 0) bare = start;
   }
   return indented ?? bare;
 }
