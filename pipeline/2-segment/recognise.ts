@@ -67,17 +67,18 @@ function numberedStart(lines: Lines, end: number, markers: MarkerCount): Numbere
 /**
  * A post may hold several lines such as `12 comments:`, and so may the first comment. The one that counts is followed by `1.`,
  * stands left of it (or both at the margin) and is the last such line before the first marker; an indented `1.` goes before a bare one.
+ * A post may hold markers, too: past the first marker only an indented `1.` below a count at the margin is looked for, and the first is taken.
  */
 function startAtCount(lines: Lines, end: number, firstMarker: number): NumberedStart | null {
   let bare: NumberedStart | null = null;
   let indented: NumberedStart | null = null;
-  for (let index = 0; index + 1 < end; index++) {
-    if (index >= firstMarker && (bare !== null || indented !== null)) break;
+  for (let index = 0; index + 1 < end && (index < firstMarker || indented === null); index++) {
     if (declaredCount(lines, index) === null || openingNumber(lines, index + 1) !== 1) continue;
     const start: NumberedStart = { layout: 'numbered', countLine: index, firstComment: index + 1 };
-    if (lines.indents[index + 1] > lines.indents[index]) {
-      if (indented === null || lines.indents[index] <= lines.indents[indented.countLine]) indented = start;
-    } else if (lines.indents[index] === 0) bare = start;
+    const indent = lines.indents[index];
+    if (lines.indents[index + 1] <= indent) {
+      if (indent === 0 && (index < firstMarker || bare === null)) bare = start;
+    } else if (index < firstMarker ? indented === null || indent <= lines.indents[indented.countLine] : indent === 0) indented = start;
   }
   return indented ?? bare;
 }
