@@ -99,13 +99,20 @@ class Reader {
       this.at = this.text.length;
       return;
     }
-    const word = this.text.slice(start + 1, end).trim().toLowerCase();
+    const words = this.text.slice(start + 1, end).split('|').map((word) => word.trim().toLowerCase());
     this.at = end + 1;
-    if (word === '' || /\s/.test(word)) {
-      this.fault('bad-lemma', start + 1, `"{${word}}" is not one word.`, 'Curly brackets hold one word in its base form, such as {leave}.');
+    const odd = words.find((word) => word === '' || /\s/.test(word));
+    if (odd !== undefined) {
+      this.fault('bad-lemma', start + 1, `"{${odd}}" is not one word.`, 'Curly brackets hold a word in its base form, such as {leave}, or several: {quit|leave}.');
       return;
     }
-    this.add('word', word, start + 1, { word: 'lemma', pos: this.partOfSpeech() });
+    const pos = this.partOfSpeech();
+    if (words.length > 1) this.add('open', '(', start + 1);
+    words.forEach((word, index) => {
+      if (index > 0) this.add('bar', '|', start + 1);
+      this.add('word', word, start + 1, { word: 'lemma', pos });
+    });
+    if (words.length > 1) this.add('close', ')', start + 1);
   }
 
   /** Reads a `#Verb` that follows directly. */

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Problem } from '../../pipeline/model.js';
+import type { Codebook, Theme } from '../../pipeline/lexicon/codebook.js';
+import { readCodebookFile } from '../../pipeline/lexicon/codebook-file.js';
+import { compileLexicon, type CompiledLexicon, type CompileTools } from '../../pipeline/lexicon/compile.js';
+import { readInflections, type Inflections } from '../../pipeline/lexicon/inflections.js';
+import { readThemeFile } from '../../pipeline/lexicon/theme-file.js';
+
+export interface LoadedLexicon {
+  /** Null when a file has an error: a lexicon with an error codes nothing. */
+  readonly lexicon: CompiledLexicon | null;
+  readonly codebook: Codebook;
+  readonly problems: readonly Problem[];
+}
+
+/** The text of every file of a lexicon by its name, so that an older revision or an unsaved edit loads as the files do. */
+export interface LexiconSources {
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly inflections: Inflections;
+}
+
+const CODEBOOK = 'codebook.yml';
+const INFLECTIONS = 'inflections.csv';
+
+/** Reads and compiles the lexicon in a folder. All that is wrong with it comes back at once, with file, line and column. */
+export async function loadLexicon(folder: string): Promise<LoadedLexicon> {
+  const read = await readLexiconSources(folder);
+  return 'problem' in read ? { lexicon: null, codebook: emptyCodebook(), problems: [read.problem] } : loadSources(read);
+}
+
+/** Reads the files of a lexicon without looking into them. */
+export async function readLexiconSources(folder: string): Promise<LexiconSources | { readonly problem: Problem }> {
+  let names: readonly string[];
+  try {
+    names = (await readdir(folder)).filter((name) => name.endsWith('.yml') || name.endsWith('.yaml')).sort();
+  } catch {
+    return { problem: { severity: 'error', id: 'no-lexicon', file: folder, message: 'There is no such folder of lexicons.', hint: 'Name a folder that holds codebook.yml and one file a theme, with --lexicon.' } };
+  }
+  if (names.length === 0) {
+    return { problem: { severity: 'error', id: 'no-lexicon', file: folder, message: 'The folder holds no lexicon.', hint: 'A theme is a file that ends in .yml; see lexicons/README.md.' } };
+  }
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  const files = new Map(names.map((name, index) => [name, decodeLexicon(texts[index]!)]));
+  return { folder, files, inflections: await inflectionsFor(folder) };
+}
+
+/** Compiles files that were read. */
+export async function loadSources({ folder, files, inflections }: LexiconSources): Promise<LoadedLexicon> {
+  const problems: Problem[] = [...inflections.problems];
+  const nameOf = (name: string): string => join(folder, name).replaceAll('\\', '/');
+  const { head, problems: headProblems } = readCodebookFile(nameOf(CODEBOOK), files.get(CODEBOOK) ?? 'id: codebook\n');
+  problems.push(...headProblems);
+  const themes: Theme[] = [];
+  const hash = createHash('sha256');
+  for (const [name, source] of files) {
+    hash.update(name).update('\0').update(source).update('\0');
+    if (name === CODEBOOK) continue;
+    const read = readThemeFile(nameOf(name), source, head.policy);
+    problems.push(...read.problems);
+    if (read.theme) themes.push(read.theme);
+  }
+  for (const [lemma, forms] of inflections.table) hash.update(`${lemma}:${forms.join(' ')}\n`);
+  problems.push(...repeatedIds(themes));
+  const codebook: Codebook = { ...head, themes, digest: hash.digest('hex') };
+  const compiled = compileLexicon(codebook, await toolsFor(files, inflections));
+  problems.push(...compiled.problems);
+  const broken = problems.some(({ severity }) => severity === 'error');
+  return { lexicon: broken ? null : compiled.lexicon, codebook, problems };
+}
+
+/** Files saved by old editors come in Windows-1252; such a file is read as that rather than with its quotation marks lost. */
+function decodeLexicon(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes).replace(/[\u0091\u0092]/g, "'").replace(/[\u0093\u0094]/g, '"').replace(/[\u0096\u0097]/g, '-');
+  }
+}
+
+function repeatedIds(themes: readonly Theme[]): readonly Problem[] {
+  const seen = new Map<string, Theme>();
+  return themes.flatMap((theme): Problem[] => {
+    const first = seen.get(theme.id);
+    if (!first) {
+      seen.set(theme.id, theme);
+      return [];
+    }
+    return [{ severity: 'error', id: 'repeated-theme', ...theme.place, message: `The theme "${theme.id}" stands in ${first.place.file} already.`, hint: 'Give one of them another id.' }];
+  });
+}
+
+async function inflectionsFor(folder: string): Promise<Inflections> {
+  for (const candidate of [join(folder, INFLECTIONS), join(dirname(folder), INFLECTIONS)]) {
+    if (await stat(candidate).catch(() => null)) return readInflections(candidate.replaceAll('\\', '/'), await readFile(candidate, 'utf8'));
+  }
+  return readInflections(INFLECTIONS, '');
+}
+
+const HAS_REGEX = /(^|[\s([|])\/[^\s/][^\n]*\//m;
+
+async function toolsFor(files: ReadonlyMap<string, string>, { table }: Inflections): Promise<CompileTools> {
+  const inflections = (lemma: string): readonly string[] | undefined => table.get(lemma);
+  if (![...files.values()].some((source) => HAS_REGEX.test(source))) {
+    return { inflections, regex: () => () => false };
+  }
+  // Regular expressions are rare and the library is not small, so it is loaded only for lexicons that have one.
+  const { RE2JS } = await import('re2js');
+  return {
+    inflections,
+    regex: (source) => {
+      const compiled = RE2JS.compile(source);
+      return (word) => compiled.matcher(word).matches();
+    },
+  };
+}
+
+function emptyCodebook(): Codebook {
+  return { ...readCodebookFile(CODEBOOK, 'id: codebook\n').head, themes: [], digest: '' };
+}
