@@ -1,4 +1,4 @@
-import { categoriesOf, coderPairs, type Category, type Ratings } from './ratings.js';
+import { categoriesOf, coderPairs, timesOf, type Category, type Multiplicities, type Ratings } from './ratings.js';
 import { meanOfDefined, undefinedBecause, type Defined, type Interval, type Statistic, type Undefined } from './statistic.js';
 import { normalQuantile } from './normal.js';
 
@@ -65,18 +65,19 @@ export function contingencyTable<V extends Category>(
   first: number,
   second: number,
   categories: readonly V[] = categoriesOf(units),
+  times?: Multiplicities,
 ): readonly (readonly number[])[] {
   const position = new Map(categories.map((category, index) => [category, index]));
   const table = categories.map(() => categories.map(() => 0));
-  for (const unit of units) {
+  units.forEach((unit, index) => {
     const a = unit[first] ?? null;
     const b = unit[second] ?? null;
-    if (a === null || b === null) continue;
+    if (a === null || b === null) return;
     const row = position.get(a);
     const column = position.get(b);
     if (row === undefined || column === undefined) throw new RangeError('A rating is none of the categories given.');
-    table[row][column]++;
-  }
+    table[row][column] += timesOf(times, index);
+  });
   return table;
 }
 
@@ -85,10 +86,11 @@ export function lightKappa<V extends Category>(
   units: readonly Ratings<V>[],
   categories: readonly V[] = categoriesOf(units),
   weights: KappaWeights = 'unweighted',
+  times?: Multiplicities,
 ): Statistic {
   const coders = units.reduce((most, unit) => Math.max(most, unit.length), 0);
   const kappas = coderPairs(coders).map(([first, second]) =>
-    cohenKappa(contingencyTable(units, first, second, categories), weights),
+    cohenKappa(contingencyTable(units, first, second, categories, times), weights),
   );
   const firstReason = kappas.find((kappa): kappa is Undefined => !kappa.defined)?.reason;
   return meanOfDefined(kappas, firstReason ?? 'there are fewer than two coders');

@@ -1,5 +1,5 @@
 import { percentAgreementOfCounts } from './percent.js';
-import type { SubjectCounts } from './ratings.js';
+import { timesOf, type Multiplicities, type SubjectCounts } from './ratings.js';
 import { defined, undefinedBecause, type Statistic } from './statistic.js';
 
 /**
@@ -8,21 +8,22 @@ import { defined, undefinedBecause, type Statistic } from './statistic.js';
  *
  * @param subjects a row a unit, with the number of ratings by category.
  */
-export function fleissKappa(subjects: readonly SubjectCounts[]): Statistic {
-  const observed = percentAgreementOfCounts(subjects);
+export function fleissKappa(subjects: readonly SubjectCounts[], times?: Multiplicities): Statistic {
+  const observed = percentAgreementOfCounts(subjects, times);
   if (!observed.defined) return observed;
   const shares: number[] = [];
   const totals: number[] = [];
   let rated = 0;
-  for (const counts of subjects) {
+  subjects.forEach((counts, index) => {
     const ratings = counts.reduce((sum, count) => sum + count, 0);
-    if (ratings === 0) continue;
-    rated++;
+    const often = timesOf(times, index);
+    if (ratings === 0) return;
+    rated += often;
     counts.forEach((count, category) => {
-      shares[category] = (shares[category] ?? 0) + count / ratings;
-      totals[category] = (totals[category] ?? 0) + count;
+      shares[category] = (shares[category] ?? 0) + (often * count) / ratings;
+      totals[category] = (totals[category] ?? 0) + often * count;
     });
-  }
+  });
   if (totals.filter((total) => total > 0).length < 2) return undefinedBecause('only one category was used');
   const expected = shares.reduce((sum, share) => sum + (share / rated) ** 2, 0);
   return defined((observed.value - expected) / (1 - expected));
@@ -34,8 +35,8 @@ export function fleissKappa(subjects: readonly SubjectCounts[]): Statistic {
  *
  * @param categories how many there are to choose from, used or not: 2 for a theme given or not.
  */
-export function brennanPrediger(subjects: readonly SubjectCounts[], categories: number): Statistic {
-  const observed = percentAgreementOfCounts(subjects);
+export function brennanPrediger(subjects: readonly SubjectCounts[], categories: number, times?: Multiplicities): Statistic {
+  const observed = percentAgreementOfCounts(subjects, times);
   if (!observed.defined) return observed;
   if (categories < 2) return undefinedBecause('there is one category only to choose from');
   return defined((observed.value - 1 / categories) / (1 - 1 / categories));

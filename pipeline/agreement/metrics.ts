@@ -9,9 +9,11 @@ export interface Metric<V> {
   refuses?(values: readonly V[]): string | undefined;
   /**
    * The distance (squared difference, in Krippendorff's terms) of the values at two positions.
-   * @param counts how often each value was given: the ordinal distance depends on it.
+   * @param counts how often each value was given.
    */
   distances(values: readonly V[], counts: readonly number[]): (c: number, k: number) => number;
+  /** Set where the distance of two values depends on how often all were given. */
+  readonly byCounts?: true;
 }
 
 export const nominal: Metric<Category> = {
@@ -23,6 +25,7 @@ export const nominal: Metric<Category> = {
 /** Values are ranks: between two of them lie the ratings of all values from the one to the other, half of the ends' own. */
 export const ordinal: Metric<number> = {
   name: 'ordinal',
+  byCounts: true,
   key: (value) => value,
   distances: (values, counts) => {
     const ascending = values.map((_, position) => position).sort((a, b) => values[a] - values[b]);

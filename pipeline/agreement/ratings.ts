@@ -1,6 +1,12 @@
 /** What one unit got from each coder, in the order of the coders; null where a coder did not rate it. */
 export type Ratings<V> = readonly (V | null)[];
 
+/**
+ * How many times each unit counts, in the order of the units; once, where absent. A resample is such a list, and few distinct
+ * units with their multiplicities are quicker to measure than all units one by one.
+ */
+export type Multiplicities = readonly number[];
+
 /** Values that are the same when `===` says so. */
 export type Category = string | number | boolean;
 
@@ -15,6 +21,11 @@ export function present<V>(unit: Ratings<V>): readonly V[] {
 /** The units that two coders or more rated: only they can agree or disagree. */
 export function pairable<V>(units: readonly Ratings<V>[]): readonly (readonly V[])[] {
   return units.map(present).filter((ratings) => ratings.length >= 2);
+}
+
+/** How many times a unit counts. */
+export function timesOf(times: Multiplicities | undefined, unit: number): number {
+  return times === undefined ? 1 : times[unit];
 }
 
 /** The distinct categories in the order they are met. */

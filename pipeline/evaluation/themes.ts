@@ -154,23 +154,17 @@ function microInterval(
   options: BootstrapOptions,
 ): BootstrapInterval | Undefined {
   const pipeline: Gives = (unit, theme) => unit.predicted.themes.has(theme);
-  const threads = new Map<string, Counts[]>();
-  for (const unit of units) {
-    const counts = sumCounts(themes.flatMap((theme) => agreedCounts(unit, theme, pipeline) ?? []));
-    const known = threads.get(unit.thread);
-    if (known) known.push(counts);
-    else threads.set(unit.thread, [counts]);
-  }
+  const counts = units.map((unit) => sumCounts(themes.flatMap((theme) => agreedCounts(unit, theme, pipeline) ?? [])));
   return bootstrapInterval(
-    [...threads.values()],
-    (drawn) => {
+    units.map((unit) => unit.thread),
+    (times) => {
       let right = 0;
       let others = 0;
-      for (const counts of drawn) {
-        right += counts.right;
-        others += counts.wrong + counts.missed;
-      }
-      return ratio(2 * right, 2 * right + others, 'nothing was there to find and nothing was given');
+      counts.forEach((count, unit) => {
+        right += times[unit] * count.right;
+        others += times[unit] * (count.wrong + count.missed);
+      });
+      return ratio(2 * right, 2 * right + others, 'there was nothing to find and nothing was given');
     },
     options,
   );

@@ -2,6 +2,9 @@ import type { CodingRow, UnitRow } from '../../pipeline/agreement/study.js';
 import { ROLES, type Problem, type Quoted, type Role, type Stance } from '../../pipeline/model.js';
 import { cellName, readTable, unguarded, type Columns, type Table, type TableRecord } from './table.js';
 
+/** A coding with where it comes from, when the table says so (a run's does): lexicon, person or consensus. */
+export type SourcedCoding = CodingRow & { readonly source: string };
+
 /** A row with the place it was read from, so that whatever is wrong with it can be shown. */
 export type Located<T> = T & { readonly place: Place };
 
@@ -22,11 +25,11 @@ export interface Rows<T> {
 
 const CODING_COLUMNS: Columns = {
   required: ['file', 'label', 'theme'],
-  optional: ['coder', 'stance', 'evidence'],
+  optional: ['coder', 'stance', 'evidence', 'source'],
   // What a run writes besides.
   ignored: [
     'coding_id', 'unit_id', 'thread', 'code', 'rule', 'matched', 'start', 'end', 'source_start', 'source_end', 'sentence',
-    'quoted', 'negated', 'stance_score', 'weight', 'source', 'memo',
+    'quoted', 'negated', 'stance_score', 'weight', 'memo',
   ],
 };
 
@@ -45,10 +48,10 @@ const UNIT_COLUMNS: Columns = {
  * @param text the table; `file` its name for problems.
  * @param themes the ids that a theme may have; any, when absent. Rows of other themes are reported and left out.
  */
-export function readCodings(text: string, file: string, themes?: ReadonlySet<string>): Rows<CodingRow> {
+export function readCodings(text: string, file: string, themes?: ReadonlySet<string>): Rows<SourcedCoding> {
   const table = readTable(text, file, CODING_COLUMNS);
   const problems = [...table.problems];
-  const rows: Located<CodingRow>[] = [];
+  const rows: Located<SourcedCoding>[] = [];
   for (const record of table.records) {
     const place = placeOf(table, record);
     const theme = cell(record, 'theme');
@@ -58,7 +61,8 @@ export function readCodings(text: string, file: string, themes?: ReadonlySet<str
     }
     const stance = oneOf(record, place, 'stance', STANCES, problems);
     const where = unitOf(record, place, problems);
-    if (where) rows.push({ ...where, theme, stance, evidence: unguarded(record.cells.get('evidence') ?? '').trim(), place });
+    const evidence = unguarded(record.cells.get('evidence') ?? '').trim();
+    if (where) rows.push({ ...where, theme, stance, evidence, source: cell(record, 'source'), place });
   }
   return { rows, hasCoder: table.columns.includes('coder'), problems };
 }

@@ -4,40 +4,46 @@ import { normalProbability, normalQuantile } from '../../pipeline/agreement/norm
 import { seededNumbers } from '../../pipeline/agreement/random.js';
 import { defined, ratio, undefinedBecause, type Statistic } from '../../pipeline/agreement/statistic.js';
 
-const mean = (units: readonly number[]): Statistic => ratio(units.reduce((a, b) => a + b, 0), units.length, 'no unit');
+/** The mean of the values drawn. */
+function meanOf(values: readonly number[]): (times: readonly number[]) => Statistic {
+  return (times) => {
+    const drawn = times.reduce((sum, often) => sum + often, 0);
+    return ratio(values.reduce((sum, value, unit) => sum + value * times[unit], 0), drawn, 'no unit');
+  };
+}
+
+const oneThread = (size: number): string[] => new Array<string>(size).fill('a');
 
 describe('bootstrap interval', () => {
   it('comes near the normal interval of a mean, and is the same each time', () => {
-    const units = Array.from({ length: 200 }, (_, i) => i % 2);
-    const interval = bootstrapInterval([units], mean, { resamples: 4000 });
+    const mean = meanOf(Array.from({ length: 200 }, (_, i) => i % 2));
+    const interval = bootstrapInterval(oneThread(200), mean, { resamples: 4000 });
     if (!interval.defined) throw new Error(interval.reason);
     const reach = 1.96 * Math.sqrt(0.25 / 200);
     expect(interval.low).toBeCloseTo(0.5 - reach, 1.8);
     expect(interval.high).toBeCloseTo(0.5 + reach, 1.8);
-    expect(bootstrapInterval([units], mean, { resamples: 4000 })).toEqual(interval);
-    const uneven = units.map((_, i) => i ** 1.5);
-    const [first, second] = [7, 8].map((seed) => bootstrapInterval([uneven], mean, { seed }));
+    expect(bootstrapInterval(oneThread(200), mean, { resamples: 4000 })).toEqual(interval);
+    const uneven = meanOf(Array.from({ length: 200 }, (_, i) => i ** 1.5));
+    const [first, second] = [7, 8].map((seed) => bootstrapInterval(oneThread(200), uneven, { seed }));
     expect(first).not.toEqual(second);
   });
 
   it('draws within threads: two threads without spread of their own have none together', () => {
-    const interval = bootstrapInterval([[0, 0, 0], [1, 1, 1]], mean);
-    expect(interval).toMatchObject({ defined: true, low: 0.5, high: 0.5 });
-    const pooled = bootstrapInterval([[0, 0, 0, 1, 1, 1]], mean);
+    const mean = meanOf([0, 1, 0, 1, 0, 1]);
+    expect(bootstrapInterval(['a', 'b', 'a', 'b', 'a', 'b'], mean)).toMatchObject({ defined: true, low: 0.5, high: 0.5 });
+    const pooled = bootstrapInterval(oneThread(6), mean);
     expect(pooled.defined && pooled.high - pooled.low).toBeGreaterThan(0.3);
   });
 
   it('counts the resamples in which the statistic is undefined, and gives up when most are', () => {
-    const onePositive = (units: readonly number[]): Statistic =>
-      units.includes(1) ? defined(units.filter((u) => u === 1).length) : undefinedBecause('none');
-    const common = bootstrapInterval([[1, 0, 0]], onePositive);
+    const common = bootstrapInterval(oneThread(3), (times) => (times[0] > 0 ? defined(times[0]) : undefinedBecause('none')));
     if (!common.defined) throw new Error(common.reason);
-    // (2/3)^3 of the resamples have no positive.
+    // (2/3)^3 of the resamples miss the first unit.
     expect(common.dropped / common.resamples).toBeCloseTo(8 / 27, 1);
-    const rare = bootstrapInterval([[1, 0, 0]], (units) => (units.every((u) => u === 1) ? defined(1) : undefinedBecause('rare')));
+    const rare = bootstrapInterval(oneThread(3), (times) => (times[0] === 3 ? defined(1) : undefinedBecause('rare')));
     expect(rare).toMatchObject({ defined: false });
-    expect(bootstrapInterval([[1]], mean)).toMatchObject({ defined: false });
-    expect(bootstrapInterval([], mean)).toMatchObject({ defined: false });
+    expect(bootstrapInterval(['a'], meanOf([1]))).toMatchObject({ defined: false });
+    expect(bootstrapInterval([], meanOf([]))).toMatchObject({ defined: false });
   });
 });
 

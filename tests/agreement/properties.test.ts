@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cohenKappa, contingencyTable, lightKappa, type KappaWeights } from '../../pipeline/agreement/cohen.js';
 import { brennanPrediger, fleissKappa } from '../../pipeline/agreement/fleiss.js';
-import { krippendorffAlpha } from '../../pipeline/agreement/krippendorff.js';
+import { krippendorffAlpha, preparedAlpha } from '../../pipeline/agreement/krippendorff.js';
 import { interval, masi, nominal, ordinal, ratioScale, type Metric } from '../../pipeline/agreement/metrics.js';
 import { percentAgreement, positiveAgreement } from '../../pipeline/agreement/percent.js';
 import { subjectCounts, type Ratings } from '../../pipeline/agreement/ratings.js';
@@ -145,6 +145,26 @@ describe('what must change nothing', () => {
         const lonely = units[0].map((_, coder) => (coder === 0 ? 5 : null));
         const wider = [...units, lonely].map((unit) => [...unit, null]);
         expectEqual(krippendorffAlpha(wider, ordinal), krippendorffAlpha(units, ordinal));
+      }),
+    );
+  });
+});
+
+describe('multiplicities', () => {
+  it('counting a unit n times is writing it n times', () => {
+    fc.assert(
+      fc.property(study, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), (units, numbers) => {
+        const times = units.map(() => numbers.next().value ?? 0);
+        const written = units.flatMap((unit, index) => new Array<Ratings<number>>(times[index]).fill(unit));
+        const counts = subjectCounts(units, SCALE);
+        expectEqual(percentAgreement(units, times), percentAgreement(written));
+        expectEqual(positiveAgreement(units, 2, times), positiveAgreement(written, 2));
+        expectEqual(lightKappa(units, SCALE, 'linear', times), lightKappa(written, SCALE, 'linear'));
+        expectEqual(fleissKappa(counts, times), fleissKappa(subjectCounts(written, SCALE)));
+        expectEqual(brennanPrediger(counts, 5, times), brennanPrediger(subjectCounts(written, SCALE), 5));
+        for (const metric of [nominal, ordinal, interval, ratioScale]) {
+          expectEqual(preparedAlpha(units, metric)(times), krippendorffAlpha(written, metric));
+        }
       }),
     );
   });
