@@ -37,7 +37,7 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
     const firstSentence = firstSentences[index]!;
     const endSentence = firstSentences[index + 1]!;
     const range = { firstToken: sentences.firstToken[firstSentence]!, endToken: sentences.firstToken[endSentence]! };
-    const quotations = findQuotations(unit, batch.text, repeated?.of(range.firstToken, range.endToken) ?? []);
+    const quotations = findQuotations(unit, batch.text, repeated?.of(unit, range.firstToken, range.endToken) ?? []);
     return {
       firstSentence,
       endSentence,

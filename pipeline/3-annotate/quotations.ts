@@ -1,97 +1,73 @@
 import type { Quoted, Span, Unit } from '../model.js';
+import { announcedSpans, announces, isAddress, isRule } from './announcements.js';
+import { reportSpans } from './press.js';
+import { markedSpans } from './quote-marks.js';
+import { singleMarkedSpan } from './single-marks.js';
+import { countWords } from './word-count.js';
 
-const OPEN = '"“«';
-const CLOSE = '"”»';
-/** Fewer words between quotation marks are a name or a word held at arm's length, not somebody's speech. */
-const FEWEST_WORDS = 5;
-/** With so little left that is the author's own, the whole unit is a quotation. */
-const OWN_WORDS_AT_MOST = 0.12;
-
-/** `From Twitter:-`, `This from Napo:`, `Seen on Facebook:-`: a line that announces somebody else's words. */
-const ANNOUNCEMENT = /^(?:[^.!?]{0,120})(?::-|:—|:–)\s*$|^(?:from|seen on|posted on|via|this (?:is )?from|received)\b[^.!?]{0,80}:\s*$/i;
+/** With so small a share left that is the author's own, the whole unit is a quotation. */
+const OWN_SHARE_AT_MOST = 0.12;
+/** An announcement of more words says something itself. */
+const LONGEST_ANNOUNCEMENT = 20;
+/** No unit without one of these quotes anybody by its looks, so nothing further is read. */
+const DOUBLE_MARK = /["“”«»„]/;
+const ANNOUNCEMENT_SIGN = /:\s?[-–—]|:\s*$/m;
+const SINGLE_AT_START = /^['‘]/m;
 
 /**
- * The stretches of a unit that are somebody else's words: between double quotation marks, from five words on;
- * a paragraph that opens a quotation which later paragraphs go on with; and words repeated from an earlier unit.
+ * The stretches of a unit that are somebody else's words, in order and without overlaps: what stands between double quotation marks,
+ * over several paragraphs too; a paragraph that opens in single ones; what an announcement such as `From Twitter:-` brings;
+ * lines that begin with `>`; a pasted report; and words repeated from an earlier unit.
+ * Takes the unit, the thread's text and the stretches repeated. Time grows with the length of the unit alone.
  */
 export function findQuotations(unit: Unit, text: string, repeated: readonly Span[]): readonly Span[] {
+  const { paragraphs } = unit;
   const spans: Span[] = [...repeated];
-  let openAt = -1;
-  for (const [index, paragraph] of unit.paragraphs.entries()) {
-    if (openAt >= 0 && !OPEN.includes(text[paragraph.start]!) && !hasClose(text, paragraph) && !hasLaterClose(unit, text, index)) openAt = -1;
-    for (let at = paragraph.start; at < paragraph.end; at++) {
-      const char = text[at]!;
-      if (openAt < 0) {
-        if (OPEN.includes(char) && !isAfterLetter(text, at, paragraph)) openAt = at;
-      } else if (CLOSE.includes(char) && !(char === '"' && isBeforeLetter(text, at, paragraph))) {
-        if (countWords(text, openAt, at) >= FEWEST_WORDS) spans.push({ start: openAt, end: at + 1 });
-        openAt = -1;
-      }
-    }
-    // Each paragraph of a long quotation opens it anew; only the last closes it.
-    if (openAt >= 0) {
-      if (startsParagraph(unit, openAt) && countWords(text, openAt, paragraph.end) >= FEWEST_WORDS && (hasLaterClose(unit, text, index) || openAt === paragraph.start)) {
-        spans.push({ start: Math.max(openAt, paragraph.start), end: paragraph.end });
-        openAt = hasLaterClose(unit, text, index) ? (unit.paragraphs[index + 1]?.start ?? -1) : -1;
-      } else openAt = -1;
-    }
+  const marked = DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
+  spans.push(...marked);
+  if (SINGLE_AT_START.test(unit.text)) for (const paragraph of paragraphs) spans.push(...[singleMarkedSpan(text, paragraph) ?? []].flat());
+  if (ANNOUNCEMENT_SIGN.test(unit.text)) {
+    const starts = new Set(spans.map(({ start }) => start));
+    spans.push(...announcedSpans(text, paragraphs, (index) => index >= paragraphs.length || starts.has(paragraphs[index]!.start)));
   }
-  return joined(spans);
+  for (const paragraph of paragraphs) if (text.charCodeAt(paragraph.start) === 0x3e) spans.push(paragraph);
+  if (marked.length > 0 || paragraphs.length >= 3) spans.push(...reportSpans(text, paragraphs));
+  return spans.length === 0 ? spans : joined(spans);
 }
 
-/** How much of a unit is quoted. Announcements and addresses are nobody's words and count for neither side. */
+/**
+ * How much of a unit is quoted. Short announcements, addresses and rules are nobody's words and count for neither side;
+ * a paragraph without any quoted word is always the author's own, and then the unit is not all quoted.
+ */
 export function quotedShare(unit: Unit, text: string, quotations: readonly Span[]): Quoted {
   if (quotations.length === 0) return 'none';
   let own = 0;
   let quoted = 0;
+  let next = 0;
+  let hasOwnParagraph = false;
   for (const paragraph of unit.paragraphs) {
-    const line = text.slice(paragraph.start, paragraph.end);
-    if (ANNOUNCEMENT.test(line) || /^https?:\/\/\S+$/.test(line)) continue;
+    while (next < quotations.length && quotations[next]!.end <= paragraph.start) next++;
+    if (isNobodys(text, paragraph)) continue;
     let at = paragraph.start;
-    for (const { start, end } of quotations) {
-      if (end <= paragraph.start || start >= paragraph.end) continue;
-      own += countWords(text, at, Math.max(at, start));
-      quoted += countWords(text, Math.max(start, paragraph.start), Math.min(end, paragraph.end));
-      at = Math.min(end, paragraph.end);
+    const quotedBefore = quoted;
+    const ownBefore = own;
+    for (let i = next; i < quotations.length && quotations[i]!.start < paragraph.end; i++) {
+      const start = Math.max(quotations[i]!.start, at);
+      const end = Math.min(quotations[i]!.end, paragraph.end);
+      own += countWords(text, at, start);
+      quoted += countWords(text, start, end);
+      at = end;
     }
     own += countWords(text, at, paragraph.end);
+    hasOwnParagraph ||= quoted === quotedBefore && own > ownBefore;
   }
   if (quoted === 0) return 'none';
-  return own <= (own + quoted) * OWN_WORDS_AT_MOST ? 'all' : 'part';
+  return !hasOwnParagraph && own <= (own + quoted) * OWN_SHARE_AT_MOST ? 'all' : 'part';
 }
 
-function hasClose(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at++) if (CLOSE.includes(text[at]!)) return true;
-  return false;
-}
-
-function hasLaterClose(unit: Unit, text: string, index: number): boolean {
-  const next = unit.paragraphs[index + 1];
-  return next !== undefined && (OPEN.includes(text[next.start]!) || hasClose(text, next));
-}
-
-function startsParagraph(unit: Unit, at: number): boolean {
-  return unit.paragraphs.some(({ start }) => start === at);
-}
-
-function isAfterLetter(text: string, at: number, { start }: Span): boolean {
-  return at > start && /[\p{L}\d]/u.test(text[at - 1]!);
-}
-
-function isBeforeLetter(text: string, at: number, { end }: Span): boolean {
-  return at + 1 < end && /[\p{L}\d]/u.test(text[at + 1]!) && /\s/.test(text[at - 1] ?? ' ');
-}
-
-function countWords(text: string, start: number, end: number): number {
-  let words = 0;
-  let inside = false;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    const letter = (code | 32) >= 97 && (code | 32) <= 122 || (code >= 48 && code <= 57) || code > 0xbf;
-    if (letter && !inside && code !== 0x2019 && code !== 0x2018 && code !== 0x201c && code !== 0x201d) words++;
-    inside = letter || code === 0x27 || code === 0x2019;
-  }
-  return words;
+function isNobodys(text: string, paragraph: Span): boolean {
+  if (announces(text, paragraph)) return countWords(text, paragraph.start, paragraph.end) <= LONGEST_ANNOUNCEMENT;
+  return isAddress(text, paragraph) || isRule(text, paragraph);
 }
 
 function joined(spans: readonly Span[]): readonly Span[] {
