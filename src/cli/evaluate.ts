@@ -1,0 +1,42 @@
+import type { Argv } from 'yargs';
+
+interface EvaluateArguments {
+  readonly gold: string;
+  readonly files: readonly string[];
+  readonly threads: string | undefined;
+  readonly lexicon: string | undefined;
+  readonly file: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly resamples: number;
+}
+
+export const command = 'evaluate <gold> [files..]';
+export const describe = "The lexicon against people's codings";
+
+export function builder(yargs: Argv): Argv {
+  return yargs
+    .positional('gold', { describe: 'A folder with codings.csv and units.csv; or the word sentiment, and then files of scored sentences', type: 'string', demandOption: true })
+    .positional('files', { describe: 'After sentiment: files of scored sentences', type: 'string', array: true, default: [] })
+    .option('threads', { describe: 'Where the coded threads lie (default: beside or in the gold folder)', type: 'string' })
+    .option('lexicon', { describe: 'The folder of the lexicon (default: the one that comes with Heddle)', type: 'string' })
+    .option('file', { describe: 'Only threads whose file name begins so; may be given again', type: 'string', array: true, nargs: 1, default: [] })
+    .option('format', { describe: 'How to print', choices: ['text', 'json'] as const, default: 'text' as const })
+    .option('resamples', { describe: 'Bootstrap resamples for the intervals', type: 'number', default: 1000 })
+    .example('$0 evaluate seeds', 'the shipped lexicon against the codings of the sample threads')
+    .example('$0 evaluate coded --file 004 --lexicon lexicons/mine', 'one thread, a lexicon of your own');
+}
+
+export async function handler(argv: EvaluateArguments): Promise<void> {
+  const { evaluateGold, shippedLexiconFolder } = await import('../evaluation/evaluate-gold.js');
+  const { evaluationText } = await import('../evaluation/evaluation-text.js');
+  const { printProblems } = await import('../evaluation/print-problems.js');
+  const { result, problems } = await evaluateGold(argv.gold, {
+    threads: argv.threads,
+    lexicon: argv.lexicon ?? shippedLexiconFolder(),
+    files: argv.file.map(String),
+    resamples: argv.resamples,
+  });
+  printProblems(problems);
+  if (result !== null) process.stdout.write(argv.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : evaluationText(result));
+  process.exitCode = result === null ? 2 : problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
+}
