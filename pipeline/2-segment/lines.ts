@@ -5,12 +5,12 @@
 export interface Lines {
   readonly text: string;
   readonly count: number;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
   /** Columns before the line begins; a tab reaches to the next multiple of four. */
-  readonly indents: readonly number[];
+  readonly indents: Int32Array;
   /** One-based numbers in the file, blank lines counted. */
-  readonly numbers: readonly number[];
+  readonly numbers: Int32Array;
 }
 
 const LF = 0x0a;
@@ -29,23 +29,18 @@ export function isBlank(unit: number): boolean {
 
 /** Cuts a text into lines, which end with LF, CR LF or a lone CR; looks at every character once. */
 export function readLines(text: string): Lines {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const indents: number[] = [];
-  const numbers: number[] = [];
+  const columns = new Columns();
   let number = 1;
   let start = -1;
   let end = 0;
   let indent = 0;
   for (let at = 0; at <= text.length; at++) {
     const unit = at === text.length ? LF : text.charCodeAt(at);
-    if (unit === LF || unit === CR) {
-      if (start >= 0) {
-        starts.push(start);
-        ends.push(end);
-        indents.push(indent);
-        numbers.push(number);
-      }
+    if (unit > 0x20 && unit < 0xa0) {
+      if (start < 0) start = at;
+      end = at + 1;
+    } else if (unit === LF || unit === CR) {
+      if (start >= 0) columns.add(start, end, indent, number);
       if (unit === CR && text.charCodeAt(at + 1) === LF) at++;
       number++;
       start = -1;
@@ -58,7 +53,37 @@ export function readLines(text: string): Lines {
       else if (unit !== BYTE_ORDER_MARK) indent++;
     }
   }
-  return { text, count: starts.length, starts, ends, indents, numbers };
+  const { count, starts, ends, indents, numbers } = columns;
+  return { text, count, starts, ends, indents, numbers };
+}
+
+/** Columns that double as they fill. */
+class Columns {
+  count = 0;
+  starts = new Int32Array(256);
+  ends = new Int32Array(256);
+  indents = new Int32Array(256);
+  numbers = new Int32Array(256);
+
+  add(start: number, end: number, indent: number, number: number): void {
+    const at = this.count++;
+    if (at === this.starts.length) {
+      this.starts = doubled(this.starts);
+      this.ends = doubled(this.ends);
+      this.indents = doubled(this.indents);
+      this.numbers = doubled(this.numbers);
+    }
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.indents[at] = indent;
+    this.numbers[at] = number;
+  }
+}
+
+function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(column.length * 2);
+  wider.set(column);
+  return wider;
 }
 
 /** The line's words; only for lines known to be short. */
