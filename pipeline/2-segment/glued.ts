@@ -29,6 +29,7 @@ export function cutGlued(lines: Lines, end: number, warnings: Warnings): Cut {
     if (next !== null) cutter.open(next, index + 1, start, lines.ends[index]);
     else cutter.continueUnit(start, lines.ends[index]);
   }
+  noteAlone(lines, end, markers, cutter.drafts, warnings);
   noteEnd(lines, end, markers, cutter.drafts, warnings);
   const declared = countLine < 0 ? null : { count: declaredCount(lines, countLine) ?? 0, line: lines.numbers[countLine] };
   return { drafts: cutter.drafts, declared };
@@ -111,4 +112,20 @@ function noteEnd(lines: Lines, end: number, markers: readonly (GluedMarker | nul
   if (last === undefined || last.kind === 'post' || markers[end - 1]?.textStart === lines.ends[end - 1]) return;
   const message = `The text ends with a paragraph of ${last.label} after its marker. Had the file been cut off, the last line could open another comment; it was read as a part of ${last.label}.`;
   warnings.add('note', 'open-end', lines.numbers[end - 1], message);
+}
+
+/** Where no text is glued to any marker, the markers might just as well end their comments. */
+function noteAlone(lines: Lines, end: number, markers: readonly (GluedMarker | null)[], drafts: readonly Draft[], warnings: Warnings): void {
+  let count = 0;
+  let first = -1;
+  for (let index = 0; index < end; index++) {
+    const marker = markers[index];
+    if (marker === null) continue;
+    if (marker.textStart !== lines.ends[index]) return;
+    count++;
+    if (first < 0) first = index;
+  }
+  if (count < 2 || !drafts.some((draft) => draft.kind !== 'post' && draft.paragraphs.length > 1)) return;
+  const message = 'All markers stand on lines of their own. Each was read as following the first paragraph of its comment, the lines below it as the rest; they might also end their comments.';
+  warnings.add('warning', 'markers-alone', lines.numbers[first], message, 'Compare one comment of several paragraphs with the page.');
 }

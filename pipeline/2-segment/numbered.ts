@@ -1,11 +1,10 @@
 import { addParagraph, draftComment, draftPost, draftReply } from './draft.js';
 import type { Cut, Draft } from './draft.js';
 import type { Lines } from './lines.js';
-import { lineText } from './lines.js';
 import { markerAlone } from './marker.js';
 import type { Marker } from './marker.js';
 import { fitsIndent, openingNumber, textAfterNumber } from './opener.js';
-import { declaredCount, isFrame } from './page.js';
+import { declaredCount, isFrame, isReplies } from './page.js';
 import type { NumberedStart } from './recognise.js';
 import type { Warnings } from './warnings.js';
 
@@ -217,8 +216,4 @@ class NumberedReader {
     }
     return next;
   }
-}
-
-function isReplies(lines: Lines, index: number): boolean {
-  return index >= 0 && lines.ends[index] - lines.starts[index] === 7 && lineText(lines, index) === 'Replies';
 }

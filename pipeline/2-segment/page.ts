@@ -36,3 +36,8 @@ export function declaredCount(lines: Lines, index: number): number | null {
   if (found === null) return null;
   return found[1].toLowerCase() === 'no' ? 0 : Number(found[1].replaceAll(',', ''));
 }
+
+/** Whether a line is the page's `Replies`, which stands between a comment and the answers to it. */
+export function isReplies(lines: Lines, index: number): boolean {
+  return index >= 0 && lineLength(lines, index) === 7 && lineText(lines, index) === 'Replies';
+}

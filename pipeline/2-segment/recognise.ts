@@ -2,7 +2,7 @@ import { lineLength } from './lines.js';
 import type { Lines } from './lines.js';
 import { markerAlone, markerInFront } from './marker.js';
 import { openingNumber } from './opener.js';
-import { declaredCount } from './page.js';
+import { declaredCount, isReplies } from './page.js';
 
 /** Where the comments of a numbered thread begin. */
 export interface NumberedStart {
@@ -13,7 +13,14 @@ export interface NumberedStart {
   readonly firstComment: number;
 }
 
-export type Recognised = NumberedStart | { readonly layout: 'glued' } | { readonly layout: 'plain' };
+/** A page copied without its numbers; the fields as in `NumberedStart`. */
+export interface UnnumberedStart {
+  readonly layout: 'unnumbered';
+  readonly countLine: number;
+  readonly firstComment: number;
+}
+
+export type Recognised = NumberedStart | UnnumberedStart | { readonly layout: 'glued' } | { readonly layout: 'plain' };
 
 /** Markers that stand alone on their line, and markers with text glued to them, up to where they are needed. */
 interface MarkerCount {
@@ -26,13 +33,15 @@ interface MarkerCount {
 /**
  * Recognises a text's layout from itself. Takes its lines and where the page's frame begins.
  * Numbered: a count line followed by an indented (or bare) `1.`, or an indented `1.` before the first marker on a line of its own.
- * Glued: markers at the front of lines. Plain: neither, so nothing says where a comment would begin.
+ * Unnumbered: no text is glued to any marker, and `Replies` follows one. Glued: markers at the front of lines. Plain: neither, so nothing says where a comment would begin.
  */
 export function recognise(lines: Lines, end: number): Recognised {
   const markers = countMarkers(lines, end);
   const start = numberedStart(lines, end, markers);
   const indented = start !== null && start.firstComment < end && lines.indents[start.firstComment] > 0;
   if (start !== null && (markers.glued <= markers.alone || (indented && markers.alone > 1))) return start;
+  const unnumbered = markers.glued === 0 ? unnumberedStart(lines, end, markers.firstAlone) : null;
+  if (unnumbered !== null) return unnumbered;
   if (markers.glued + markers.alone > 0) return { layout: 'glued' };
   return start ?? { layout: 'plain' };
 }
@@ -97,4 +106,15 @@ function startAtLastCount(lines: Lines, end: number): NumberedStart | null {
   const last = end - 1;
   if (last < 0 || declaredCount(lines, last) === null) return null;
   return { layout: 'numbered', countLine: last, firstComment: end };
+}
+
+/** `Replies` below a marker is left by no scraper that glues, only by copying from the page. */
+function unnumberedStart(lines: Lines, end: number, firstMarker: number): UnnumberedStart | null {
+  let found = false;
+  for (let index = firstMarker; index + 1 < end && !found; index++) found = markerAlone(lines, index) === 'ReplyDelete' && isReplies(lines, index + 1);
+  if (!found) return null;
+  for (let index = firstMarker - 1; index >= 0; index--) {
+    if (declaredCount(lines, index) !== null) return { layout: 'unnumbered', countLine: index, firstComment: index + 1 };
+  }
+  return { layout: 'unnumbered', countLine: -1, firstComment: Math.max(0, firstMarker - 1) };
 }

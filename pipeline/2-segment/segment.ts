@@ -10,6 +10,7 @@ import { frameStart } from './page.js';
 import { recognise } from './recognise.js';
 import { joinParagraphs, unitsOfRows } from './table.js';
 import { hashUnit, idsOf } from './unit-id.js';
+import { cutUnnumbered } from './unnumbered.js';
 import { collectWarnings } from './warnings.js';
 import type { Warnings } from './warnings.js';
 
@@ -53,6 +54,7 @@ function cutThread(lines: Lines, warnings: Warnings): { readonly layout: Layout;
     noteEmpty(cut.drafts, warnings);
     return { layout: 'numbered', cut };
   }
+  if (found.layout === 'unnumbered') return { layout: 'glued', cut: cutUnnumbered(lines, end, found, warnings) };
   if (found.layout === 'glued') return { layout: 'glued', cut: cutGlued(lines, end, warnings) };
   return { layout: 'numbered', cut: cutPlain(lines, end, warnings) };
 }

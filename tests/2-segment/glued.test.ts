@@ -98,4 +98,26 @@ describe('a glued thread', () => {
     const cut = cutText('Friday 2 May 2025\nTea\nText.\nOne.\nReplyDelete');
     expect([cut.postedOn, cut.title]).toEqual(['Friday 2 May 2025', 'Tea']);
   });
+
+  it('says so where no text is glued to any marker and comments have several paragraphs', () => {
+    const text = 'Post.\nOne.\nReplyDelete\nMore.\nTwo.\nReplyDelete\n';
+    expect(outline(cutText(text))).toEqual(['post | Post.', '1 | One. | More.', '2 | Two.']);
+    expect(told(text)).toEqual(['markers-alone:3']);
+  });
+});
+
+describe('a thread copied without its numbers', () => {
+  const page = ['Post.', '', '3 comments:', '', 'One.', 'More of one.', '', 'ReplyDelete', 'Replies', '', 'To one.', 'More.', '', 'Delete', '', 'Two.', '', 'ReplyDelete'];
+
+  it('has its markers at the end of comments', () => {
+    const cut = cutText(page.join('\n'));
+    expect(outline(cut)).toEqual(['post | Post.', '1 | One. | More of one.', '1.1<1 | To one. | More.', '2 | Two.']);
+    expect([cut.declaredComments, warned(cut)]).toEqual([3, ['no-numbers:5']]);
+  });
+
+  it('is read without its count line, and to its end where it was cut off', () => {
+    const cut = cutText([...page.slice(0, 1), ...page.slice(4, 5), ...page.slice(7), '', 'Three and'].join('\n'));
+    expect(outline(cut)).toEqual(['post | Post.', '1 | One.', '1.1<1 | To one. | More.', '2 | Two.', '3 | Three and']);
+    expect(warned(cut).map((warning) => warning.split(':')[0])).toEqual(['cut-off', 'no-numbers', 'no-count-line']);
+  });
 });
