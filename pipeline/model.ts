@@ -210,3 +210,13 @@ export interface Scored extends Tagged {
   /** Parallel to `units`. */
   readonly unitSentiments: readonly UnitSentiment[];
 }
+
+/** What the linking stage needs of a batch: no texts, only hashes of their normalised words. All columns run parallel to `units`. */
+export interface Fingerprints {
+  readonly words: Int32Array;
+  /** The two halves of a 64-bit digest of the unit's normalised words. */
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+  /** Distinct hashes of every three words in a row, ascending; empty for tables and for short units. */
+  readonly shingles: readonly Uint32Array[];
+}

@@ -1,0 +1,94 @@
+const FIRST_CAPACITY = 1 << 16;
+const encoder = new TextEncoder();
+
+/** Powers of ten that the digits of a safe integer are taken from. */
+const TEN = 10;
+
+/**
+ * Text written straight into bytes (UTF-8), so that a table costs no string a cell.
+ * It grows as it is filled and is used again for the next batch after `clear`.
+ */
+export class ByteWriter {
+  private buffer = new Uint8Array(FIRST_CAPACITY);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** What was written since `clear`, valid until the next write. */
+  bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  /** Makes room for `count` bytes and gives the buffer; the caller writes at `length` and moves it on. */
+  reserve(count: number): Uint8Array {
+    if (this.length + count > this.buffer.length) {
+      const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + count));
+      larger.set(this.bytes());
+      this.buffer = larger;
+    }
+    return this.buffer;
+  }
+
+  byte(value: number): void {
+    const buffer = this.reserve(1);
+    buffer[this.length++] = value;
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.reserve(bytes.length).set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Text as it is, whatever it holds; lone surrogates become U+FFFD. */
+  text(text: string): void {
+    const buffer = this.reserve(text.length * 3);
+    this.length += encoder.encodeInto(text, buffer.subarray(this.length)).written;
+  }
+
+  /** Text that is known to be ASCII, such as names of this program's own. */
+  ascii(text: string): void {
+    const buffer = this.reserve(text.length);
+    let at = this.length;
+    for (let i = 0; i < text.length; i++) buffer[at++] = text.charCodeAt(i);
+    this.length = at;
+  }
+
+  /** A whole number in decimal digits. */
+  integer(value: number): void {
+    if (value < 0) {
+      this.byte(0x2d);
+      this.integer(-value);
+      return;
+    }
+    const buffer = this.reserve(17);
+    let digits = 1;
+    for (let limit = TEN; limit <= value; limit *= TEN) digits++;
+    let rest = value;
+    for (let at = this.length + digits - 1; at >= this.length; at--) {
+      buffer[at] = 0x30 + (rest % TEN);
+      rest = Math.floor(rest / TEN);
+    }
+    this.length += digits;
+  }
+
+  /** A score in ten-thousandths as a decimal without needless zeros: -2500 is `-0.25`. */
+  tenThousandths(value: number): void {
+    if (value < 0) {
+      this.byte(0x2d);
+      this.tenThousandths(-value);
+      return;
+    }
+    const whole = Math.floor(value / 10_000);
+    this.integer(whole);
+    let rest = value - whole * 10_000;
+    if (rest === 0) return;
+    this.byte(0x2e);
+    for (let unit = 1000; rest > 0; unit /= TEN) {
+      const digit = Math.floor(rest / unit);
+      this.byte(0x30 + digit);
+      rest -= digit * unit;
+    }
+  }
+}

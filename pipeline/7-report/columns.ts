@@ -1,0 +1,25 @@
+/** The columns of the tables, in the order in which they are written. */
+
+export const UNIT_COLUMNS_BEFORE = [
+  'unit_id', 'file', 'thread', 'label', 'parent_label', 'kind', 'author', 'posted_at', 'role', 'words', 'sentences', 'quoted',
+  'sentiment', 'sentiment_label', 'themes',
+] as const;
+
+export const CODING_COLUMNS = [
+  'coding_id', 'unit_id', 'file', 'label', 'theme', 'code', 'rule', 'matched', 'start', 'end', 'source_start', 'source_end', 'sentence',
+  'quoted', 'negated', 'stance', 'stance_score', 'weight', 'coder', 'source',
+] as const;
+
+/** Columns of matches that stayed below their theme's threshold: they are no codings, so they have no stance. */
+export const EXPLAIN_COLUMNS = CODING_COLUMNS.filter((name) => !name.startsWith('stance') && name !== 'source');
+
+/** Takes the ids of the themes and the names of the carried columns; gives the columns of `units.csv`. */
+export function unitColumns(themes: readonly string[], attributes: readonly string[]): string[] {
+  return [
+    ...UNIT_COLUMNS_BEFORE,
+    ...themes.map((id) => `theme_${id}`),
+    'duplicate_of',
+    ...attributes.map((name) => `attr_${name}`),
+    'text',
+  ];
+}

@@ -1,0 +1,119 @@
+import type { ByteWriter } from './bytes.js';
+
+/**
+ * CSV as RFC 4180 has it, in UTF-8 with CRLF, and with a guard against formulas:
+ * a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, apostrophes before it not counted, gains one apostrophe.
+ * So no text is a live formula in a spreadsheet, and taking one apostrophe away on reading restores every text.
+ */
+
+/** Excel reads UTF-8 only behind a byte-order mark. */
+export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+const COMMA = 0x2c;
+const QUOTE = 0x22;
+
+/** Ends a row: takes back the comma after its last cell. */
+export function endRow(out: ByteWriter): void {
+  const buffer = out.reserve(2);
+  out.length--;
+  buffer[out.length++] = 0x0d;
+  buffer[out.length++] = 0x0a;
+}
+
+/** Writes a cell of text and a comma. NUL and lone surrogates, which are no text in UTF-8 tables, become U+FFFD. */
+export function textCell(out: ByteWriter, text: string, start = 0, end: number = text.length): void {
+  const buffer = out.reserve((end - start) * 3 + 4);
+  const cellStart = out.length;
+  // Room for the opening quotation mark; most cells that lack one are short, so moving them back is cheap.
+  let at = cellStart + 1;
+  if (isGuarded(text, start, end)) buffer[at++] = 0x27;
+  let quoted = false;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) {
+      if (code === QUOTE) {
+        buffer[at++] = QUOTE;
+        quoted = true;
+      } else if (code === COMMA || code === 0x0a || code === 0x0d) quoted = true;
+      else if (code === 0) {
+        at = replacement(buffer, at);
+        continue;
+      }
+      buffer[at++] = code;
+    } else if (code < 0x800) {
+      buffer[at++] = 0xc0 | (code >> 6);
+      buffer[at++] = 0x80 | (code & 0x3f);
+    } else if ((code & 0xf800) === 0xd800) {
+      const next = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+      if (code < 0xdc00 && (next & 0xfc00) === 0xdc00) {
+        at = astral(buffer, at, code, next);
+        i++;
+      } else at = replacement(buffer, at);
+    } else {
+      buffer[at++] = 0xe0 | (code >> 12);
+      buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
+      buffer[at++] = 0x80 | (code & 0x3f);
+    }
+  }
+  if (quoted) {
+    buffer[cellStart] = QUOTE;
+    buffer[at++] = QUOTE;
+  } else {
+    buffer.copyWithin(cellStart, cellStart + 1, at);
+    at--;
+  }
+  buffer[at++] = COMMA;
+  out.length = at;
+}
+
+/** Writes a cell of this program's own words: ASCII without commas, quotation marks or a sign in front. */
+export function wordCell(out: ByteWriter, word: string): void {
+  out.ascii(word);
+  out.byte(COMMA);
+}
+
+export function integerCell(out: ByteWriter, value: number): void {
+  out.integer(value);
+  out.byte(COMMA);
+}
+
+/** Writes a score given in ten-thousandths as a decimal. */
+export function scoreCell(out: ByteWriter, tenThousandths: number): void {
+  out.tenThousandths(tenThousandths);
+  out.byte(COMMA);
+}
+
+export function emptyCell(out: ByteWriter): void {
+  out.byte(COMMA);
+}
+
+/** True for a text that a spreadsheet would take for a formula, apostrophes before it not counted. */
+export function isGuarded(text: string, start = 0, end: number = text.length): boolean {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === 0x27) at++;
+  if (at === end) return false;
+  const code = text.charCodeAt(at);
+  return code === 0x3d || code === 0x2b || code === 0x2d || code === 0x40 || code === 0x09 || code === 0x0d;
+}
+
+/** Takes away the apostrophe that writing added; gives every other text back as it is. */
+export function unguarded(cell: string): string {
+  return cell.charCodeAt(0) === 0x27 && isGuarded(cell, 1) ? cell.slice(1) : cell;
+}
+
+function astral(buffer: Uint8Array, from: number, high: number, low: number): number {
+  const code = 0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff);
+  let at = from;
+  buffer[at++] = 0xf0 | (code >> 18);
+  buffer[at++] = 0x80 | ((code >> 12) & 0x3f);
+  buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
+  buffer[at++] = 0x80 | (code & 0x3f);
+  return at;
+}
+
+function replacement(buffer: Uint8Array, from: number): number {
+  buffer[from] = 0xef;
+  buffer[from + 1] = 0xbf;
+  buffer[from + 2] = 0xbd;
+  return from + 3;
+}

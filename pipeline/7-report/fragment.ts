@@ -1,0 +1,121 @@
+import type { Fingerprints, Problem, Scored } from '../model.js';
+import { endOfUnit, Locator, renderBatch, themesOf, type RenderBatch, type RenderPlan } from './batch.js';
+import { ByteWriter } from './bytes.js';
+import {
+  encodeFragment, encodeIndex, encodeLinks, encodeShingles, FRAGMENT_FORM, newIndex, newLinks, SECTIONS,
+  type LeftOut, type ThreadFacts, type UnitIndex, type UnitLinks,
+} from './fragment-form.js';
+import { beginUnitLine, endUnitLine, writeCoding } from './lines.js';
+import { writeCodingRow, writeExplainRow, writeUnitRow } from './rows.js';
+import { Tally } from './tally.js';
+
+/** What goes into a fragment beside the coded batch. */
+export interface FragmentFacts {
+  readonly thread: ThreadFacts;
+  readonly left: LeftOut;
+  readonly bytes: number;
+  readonly fingerprints: Fingerprints;
+  /** The digests of the units' ids, low and high halves, parallel to the units. */
+  readonly idDigests: { readonly low: Uint32Array; readonly high: Uint32Array };
+}
+
+/** Renders coded batches to fragments. Its buffers are used again, so a fragment is to be written before the next is rendered. */
+export class FragmentRenderer {
+  private readonly units = new ByteWriter();
+  private readonly codings = new ByteWriter();
+  private readonly explain = new ByteWriter();
+  private readonly lines = new ByteWriter();
+  private readonly ids = new ByteWriter();
+  private readonly locator = new Locator();
+
+  constructor(private readonly plan: RenderPlan) {}
+
+  /** Gives the fragment as parts to write one after the other. */
+  render(scored: Scored, facts: FragmentFacts): Uint8Array[] {
+    for (const writer of [this.units, this.codings, this.explain, this.lines, this.ids]) writer.clear();
+    const batch = renderBatch(this.plan, scored, facts.fingerprints);
+    const index = newIndex(scored.units.length);
+    const tally = new Tally(this.plan.themes.length);
+    this.writeUnits(batch, index, tally);
+    if (this.plan.explain) this.writeExplain(batch);
+    const links = linksOf(facts);
+    const sections = [
+      this.units.bytes(), this.codings.bytes(), this.explain.bytes(), this.lines.bytes(),
+      encodeIndex(index), this.ids.bytes(), encodeLinks(links), encodeShingles(facts.fingerprints.shingles),
+    ];
+    const header = {
+      form: FRAGMENT_FORM,
+      thread: facts.thread,
+      units: scored.units.length,
+      codings: scored.codings.length,
+      words: facts.fingerprints.words.reduce((sum, words) => sum + words, 0),
+      left: facts.left,
+      tally: tally.sparse(),
+      problems: scored.warnings,
+      bytes: facts.bytes,
+      sections: sections.map(({ length }) => length),
+    };
+    return encodeFragment(header, sections);
+  }
+
+  /** The fragment of a file that could not be read: no units, only what is to be said of it. */
+  refusal(problems: readonly Problem[], bytes: number): Uint8Array[] {
+    const nothing = new Uint8Array(0);
+    const sections = SECTIONS.map((name) => (name === 'index' ? encodeIndex(newIndex(0)) : nothing));
+    const left = { excluded: 0, empty: 0, broken: 0 };
+    const header = { form: FRAGMENT_FORM, thread: null, units: 0, codings: 0, words: 0, left, tally: [], problems, bytes };
+    return encodeFragment({ ...header, sections: sections.map(({ length }) => length) }, sections);
+  }
+
+  private writeUnits(batch: RenderBatch, index: UnitIndex, tally: Tally): void {
+    const { scored } = batch;
+    const { codings } = scored;
+    let coding = 0;
+    for (let unit = 0; unit < scored.units.length; unit++) {
+      const end = endOfUnit(codings, coding, unit);
+      const themes = themesOf(codings, coding, end);
+      tally.addUnit(scored, unit, batch.fingerprints.words[unit]!, coding, end, themes);
+      this.writeUnit(batch, index, unit, themes, coding, end);
+      coding = end;
+      index.unitStarts[unit + 1] = this.units.length;
+      index.codingStarts[unit + 1] = this.codings.length;
+      index.lineStarts[unit + 1] = this.lines.length;
+      index.idStarts[unit + 1] = this.ids.length;
+    }
+  }
+
+  private writeUnit(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], first: number, end: number): void {
+    const { plan, locator } = this;
+    const { codings, units } = batch.scored;
+    this.ids.text(units[unit]!.id);
+    if (plan.csv) index.unitDuplicates[unit] = writeUnitRow(this.units, plan, batch, unit, themes);
+    if (plan.json) index.lineDuplicates[unit] = beginUnitLine(this.lines, plan, batch, unit, themes);
+    locator.begin();
+    for (let i = first; i < end; i++) {
+      const coding = codings[i]!;
+      const located = locator.locate(batch, plan.themes[coding.theme]!, coding);
+      if (plan.csv) writeCodingRow(this.codings, plan, batch, coding, located);
+      if (plan.json) writeCoding(this.lines, plan, batch, coding, located, i === first);
+    }
+    if (plan.json) endUnitLine(this.lines);
+  }
+
+  private writeExplain(batch: RenderBatch): void {
+    let unit = -1;
+    for (const tagging of batch.scored.belowThreshold) {
+      if (tagging.unit !== unit) this.locator.begin();
+      unit = tagging.unit;
+      writeExplainRow(this.explain, this.plan, batch, tagging, this.locator.locate(batch, this.plan.themes[tagging.theme]!, tagging));
+    }
+  }
+}
+
+function linksOf({ fingerprints, idDigests }: FragmentFacts): UnitLinks {
+  const links = newLinks(fingerprints.words.length);
+  links.low.set(fingerprints.low);
+  links.high.set(fingerprints.high);
+  links.idLow.set(idDigests.low);
+  links.idHigh.set(idDigests.high);
+  links.words.set(fingerprints.words);
+  return links;
+}

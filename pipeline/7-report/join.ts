@@ -1,0 +1,45 @@
+import { ByteWriter } from './bytes.js';
+import { textCell } from './csv.js';
+import type { UnitIndex } from './fragment-form.js';
+import { jsonString } from './json.js';
+
+/** Bytes that go into a section of a fragment at an offset. */
+export interface Insertion {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A unit of a fragment, by its place there, and the id of the unit it repeats. */
+export interface DuplicatePatch {
+  readonly unit: number;
+  readonly of: string;
+}
+
+/** Fills the empty cells `duplicate_of` of a fragment's rows. Patches come in order of unit. */
+export function cellInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): Insertion[] {
+  return patches.map(({ unit, of }) => {
+    const out = new ByteWriter();
+    textCell(out, of);
+    return { at: index.unitDuplicates[unit]!, bytes: out.bytes().subarray(0, out.length - 1) };
+  });
+}
+
+/** Fills the empty `duplicate_of` of a fragment's lines of JSON. */
+export function lineInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): Insertion[] {
+  return patches.map(({ unit, of }) => {
+    const out = new ByteWriter();
+    jsonString(out, of);
+    return { at: index.lineDuplicates[unit]!, bytes: out.bytes().subarray(1, out.length - 1) };
+  });
+}
+
+/** A section with the insertions in their places, in pieces: everything else is given as it is. */
+export function* withInsertions(section: Uint8Array, insertions: readonly Insertion[]): Generator<Uint8Array> {
+  let from = 0;
+  for (const { at, bytes } of insertions) {
+    yield section.subarray(from, at);
+    yield bytes;
+    from = at;
+  }
+  if (from < section.length) yield section.subarray(from);
+}

@@ -1,0 +1,62 @@
+import type { Span, Unit } from '../model.js';
+
+/**
+ * UTF-16 offsets of a batch's text turned into counts of Unicode code points.
+ * Where a text has no surrogate pairs, and most have none, the two are the same and nothing is looked up.
+ */
+export class CodePoints {
+  /** Where each surrogate pair begins, ascending. */
+  private readonly pairs: Int32Array;
+
+  constructor(text: string) {
+    this.pairs = /[\ud800-\udbff]/.test(text) ? pairsOf(text) : new Int32Array(0);
+  }
+
+  /** How many code points lie between two offsets of the text. */
+  between(start: number, end: number): number {
+    if (this.pairs.length === 0) return end - start;
+    return end - start - (this.before(end) - this.before(start));
+  }
+
+  /** An offset into the text as one into the unit's own text, its paragraphs joined by newlines. */
+  inUnit(unit: Unit, offset: number): number {
+    let before = 0;
+    for (const paragraph of unit.paragraphs) {
+      if (offset <= paragraph.end) return before + this.between(paragraph.start, Math.max(offset, paragraph.start));
+      before += this.between(paragraph.start, paragraph.end) + 1;
+    }
+    return before - 1;
+  }
+
+  private before(offset: number): number {
+    let low = 0;
+    let high = this.pairs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.pairs[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function pairsOf(text: string): Int32Array {
+  const found: number[] = [];
+  for (let i = 0; i + 1 < text.length; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) found.push(i++);
+  }
+  return Int32Array.from(found);
+}
+
+/** Where each unit's source begins: 0 for a file of text, the start of its cell for a table. */
+export function cellStarts(units: readonly Unit[], rows: readonly { readonly text: Span }[] | undefined): Int32Array {
+  const starts = new Int32Array(units.length);
+  if (!rows) return starts;
+  let row = 0;
+  units.forEach((unit, i) => {
+    const at = unit.paragraphs[0]?.start ?? 0;
+    while (row + 1 < rows.length && rows[row]!.text.end < at) row++;
+    starts[i] = rows[row]?.text.start ?? 0;
+  });
+  return starts;
+}

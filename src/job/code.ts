@@ -1,0 +1,77 @@
+import type { Problem } from '../../pipeline/model.js';
+import type { CodingTools } from '../../pipeline/run.js';
+import type { Batch, BatchResult, WorkerSettings } from '../workers/batch.js';
+import { BatchWorker } from '../workers/coding.js';
+import { Refusal } from '../files/work-folder.js';
+import type { ProgressListener, RunOptions } from './options.js';
+import { planBatches } from './plan.js';
+import { Interrupted } from './stops.js';
+import type { OpenInput } from './tables.js';
+
+export interface Coded {
+  /** The names of the fragments, in input order. */
+  readonly keys: readonly string[];
+  readonly reused: number;
+  readonly workers: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Below so many bytes, starting a worker takes longer than the work. */
+const BYTES_A_WORKER = 4 * 1024 * 1024;
+
+/** Stages 1 to 5: codes every batch, here or in workers, and gives the fragments' names in input order. */
+export async function codeBatches(
+  inputs: readonly OpenInput[],
+  settings: WorkerSettings,
+  tools: CodingTools,
+  options: RunOptions,
+  progress: ProgressListener,
+  signal: AbortSignal,
+): Promise<Coded> {
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  const collector = new Collector(bytes, options.onError, progress);
+  const batches = planBatches(inputs);
+  const worker = new BatchWorker(settings, tools);
+  for (const batch of batches) {
+    if (signal.aborted) throw new Interrupted();
+    collector.add(batch, worker.run(batch));
+    // Lets Ctrl-C through.
+    if (batch.number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  void BYTES_A_WORKER;
+  return collector.finish(1);
+}
+
+/** Takes results in any order and keeps them in input order. */
+export class Collector {
+  private readonly keys = new Map<number, string>();
+  private readonly problems: Problem[] = [];
+  private reused = 0;
+  private batches = 0;
+  private bytes = 0;
+  known = 0;
+
+  constructor(
+    private readonly allBytes: number,
+    private readonly onError: 'skip' | 'stop',
+    private readonly progress: ProgressListener,
+  ) {}
+
+  add(_batch: Batch, result: BatchResult): void {
+    this.batches++;
+    if (result.done) {
+      this.keys.set(result.number, result.key);
+      this.bytes += result.bytes;
+      if (result.reused) this.reused++;
+    } else {
+      if (result.isFatal || this.onError === 'stop') throw new Refusal(result.problem);
+      this.problems.push(result.problem);
+    }
+    this.progress.coded(this.batches, Math.max(this.known, this.batches), this.allBytes === 0 ? 1 : Math.min(1, this.bytes / this.allBytes));
+  }
+
+  finish(workers: number): Coded {
+    const numbers = [...this.keys.keys()].sort((a, b) => a - b);
+    return { keys: numbers.map((number) => this.keys.get(number)!), reused: this.reused, workers, problems: this.problems };
+  }
+}

@@ -1,0 +1,25 @@
+import type { WantedColumns } from '../../pipeline/1-read/table-shape.js';
+
+export type Format = 'csv' | 'json' | 'jsonl';
+export const FORMATS: readonly Format[] = ['csv', 'json', 'jsonl'];
+
+/** What a run is asked to do. */
+export interface RunOptions {
+  readonly paths: readonly string[];
+  readonly out: string;
+  readonly lexicon: string;
+  readonly formats: ReadonlySet<Format>;
+  /** Undefined for as many as the work and the machine make sensible. */
+  readonly workers: number | undefined;
+  readonly resume: boolean;
+  readonly onError: 'skip' | 'stop';
+  readonly explain: boolean;
+  readonly columns: WantedColumns;
+}
+
+/** Told while a run is under way. */
+export interface ProgressListener {
+  /** The share of the bytes to read, and how many batches are done of how many are known. */
+  coded(batches: number, known: number, share: number): void;
+  phase(name: string): void;
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import yargs, { type Argv, type CommandModule } from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { heddleVersion } from './files/package-info.js';
+
+/** What the file of a command exports. */
+interface Command {
+  readonly command: string;
+  readonly describe: string;
+  builder(yargs: Argv): Argv;
+  handler(argv: never): Promise<void> | void;
+}
+
+/** The commands, each loaded only when it is asked for. Names and descriptions stand here too, so that `--help` loads none. */
+const COMMANDS: readonly { readonly command: string; readonly describe: string; readonly load: () => Promise<Command> }[] = [
+  { command: 'run [paths..]', describe: 'Code saved threads and tables, and write the dataset', load: () => import('./cli/run.js') },
+  { command: 'segment <paths..>', describe: 'Show how threads were cut into units, with warnings', load: () => import('./cli/segment.js') },
+  { command: 'lexicon <action>', describe: 'Check, test and try out a lexicon', load: () => import('./cli/lexicon.js') },
+  { command: 'evaluate <gold> [files..]', describe: "The lexicon against people's codings", load: () => import('./cli/evaluate.js') },
+  { command: 'agree <codings..>', describe: 'Agreement between coders, theme by theme', load: () => import('./cli/agree.js') },
+];
+
+/** Only the command that was named is loaded: its options and help come with it. */
+async function commandModules(named: string | undefined): Promise<CommandModule[]> {
+  return Promise.all(
+    COMMANDS.map(async ({ command, describe, load }): Promise<CommandModule> => {
+      if (command.split(' ')[0] !== named) return { command, describe, handler: () => undefined };
+      const loaded = await load();
+      return { command: loaded.command, describe: loaded.describe, builder: (args) => loaded.builder(args), handler: (argv) => loaded.handler(argv as never) };
+    }),
+  );
+}
+
+async function main(): Promise<void> {
+  const words = hideBin(process.argv);
+  const parser = yargs(words)
+    .scriptName('heddle')
+    .locale('en')
+    .usage('$0 <command>\n\nLifts themes out of saved comment threads: segments them, tags themes by an editable lexicon, and writes a research dataset.')
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .strict()
+    .demandCommand(1, 'Name a command; heddle --help lists them.')
+    .recommendCommands()
+    .help()
+    .version(heddleVersion())
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .example('$0 run seeds', 'code the sample threads')
+    .example('$0 run --help', 'what a command takes')
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+  for (const module of await commandModules(words.find((word) => !word.startsWith('-')))) parser.command(module);
+  await parser.parseAsync();
+}
+
+/** A command line that cannot be understood. */
+class UsageError extends Error {}
+
+try {
+  await main();
+} catch (error) {
+  const isOurs = error instanceof UsageError;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isOurs ? `${message}\nSee heddle --help.\n` : `heddle: ${message}\n`);
+  if (!isOurs && process.env['HEDDLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 2;
+}

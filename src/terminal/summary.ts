@@ -1,0 +1,77 @@
+import type { Tally } from '../../pipeline/7-report/tally.js';
+import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import type { RunAccount } from '../job/account.js';
+import type { Links } from '../job/link.js';
+import { problemCounts } from './problems.js';
+
+const BAR_WIDTH = 24;
+const MOST_THEMES = 20;
+
+/** What a run says at its end: units, words, themes by prevalence, what was left out, and where the files are. */
+export interface SummaryFacts {
+  readonly account: RunAccount;
+  readonly tally: Tally;
+  readonly codebook: Codebook;
+  readonly links: Links;
+  readonly files: readonly string[];
+  readonly seconds: number;
+  /** As the user named it. */
+  readonly out: string;
+}
+
+export function summaryText(facts: SummaryFacts): string {
+  const { account, files, out, seconds } = facts;
+  const rate = account.bytes > 1e6 ? `, ${(account.bytes / 1e6 / seconds).toFixed(1)} MB/s` : '';
+  const lines = [
+    `${count(account.threads, 'file')}, ${count(account.units, 'unit')}, ${count(account.words, 'word')}, ${count(account.codings, 'coding')} in ${seconds.toFixed(1)} s${rate}`,
+    ...leftOut(facts),
+    '',
+    ...themeLines(facts),
+    '',
+  ];
+  const counts = problemCounts(account.problems);
+  if (counts !== '') lines.push(`${counts} (above, and in run.json)`, '');
+  const folder = out.replace(/[\\/]+$/, '');
+  lines.push('Written:', ...files.map((name) => `  ${folder}/${name}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function leftOut({ account, links }: SummaryFacts): string[] {
+  const { excluded, empty, broken } = account.left;
+  const parts: string[] = [];
+  if (links.exact + links.near > 0) parts.push(`${links.exact} with the words of an earlier unit, ${links.near} nearly so (duplicate_of)`);
+  if (excluded > 0) parts.push(`${excluded} left out by exclude.csv`);
+  if (empty > 0) parts.push(`${empty} rows without text`);
+  if (broken > 0) parts.push(`${broken} rows that could not be read`);
+  if (account.reused > 0) parts.push(`${account.reused} of ${account.batches} batches taken from the run before`);
+  return parts;
+}
+
+function themeLines({ tally, codebook }: SummaryFacts): string[] {
+  const units = tally.ofUnits(0, 'units') + tally.ofUnits(1, 'units');
+  if (units === 0) return ['no units'];
+  const rows = codebook.themes
+    .map(({ id }, theme) => ({
+      id,
+      having: tally.ofTheme(theme, 0, 'units') + tally.ofTheme(theme, 1, 'units'),
+      neg: tally.ofTheme(theme, 0, 'neg') + tally.ofTheme(theme, 1, 'neg'),
+      codings: tally.ofTheme(theme, 0, 'codings') + tally.ofTheme(theme, 1, 'codings'),
+    }))
+    .sort((a, b) => b.having - a.having || (a.id < b.id ? -1 : 1));
+  const width = Math.max(5, ...rows.map(({ id }) => id.length));
+  const most = Math.max(1, rows[0]?.having ?? 1);
+  const lines = rows.slice(0, MOST_THEMES).map(({ id, having, neg, codings }) => {
+    const share = `${((100 * having) / units).toFixed(1)}%`;
+    const negative = codings === 0 ? '' : `${Math.round((100 * neg) / codings)}%`;
+    return `${id.padEnd(width)}  ${String(having).padStart(7)}  ${share.padStart(6)}  ${negative.padStart(8)}  ${'#'.repeat(Math.round((BAR_WIDTH * having) / most))}`.trimEnd();
+  });
+  const rest = rows.length - lines.length;
+  if (rest > 0) lines.push(`… and ${count(rest, 'theme')} more in themes.csv`);
+  return [`${'theme'.padEnd(width)}  ${'units'.padStart(7)}  ${'share'.padStart(6)}  ${'negative'.padStart(8)}`, ...lines];
+}
+
+/** `1,204 units`. */
+function count(number: number, noun: string): string {
+  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${noun}${number === 1 ? '' : 's'}`;
+}
