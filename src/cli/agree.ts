@@ -28,7 +28,7 @@ export function builder(yargs: Argv): Argv {
 
 export async function handler(argv: AgreeArguments): Promise<void> {
   const { agreeOnFiles } = await import('../evaluation/agree-files.js');
-  const { printProblems } = await import('../evaluation/print-problems.js');
+  const { printProblems } = await import('../terminal/problems.js');
   const { output, problems } = await agreeOnFiles(argv.codings, argv);
   printProblems(problems);
   if (output !== null) process.stdout.write(output);

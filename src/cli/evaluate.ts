@@ -5,7 +5,7 @@ interface EvaluateArguments {
   readonly files: readonly string[];
   readonly threads: string | undefined;
   readonly lexicon: string | undefined;
-  readonly file: readonly string[];
+  readonly file: string | undefined;
   readonly format: 'text' | 'json';
   readonly resamples: number;
 }
@@ -19,7 +19,7 @@ export function builder(yargs: Argv): Argv {
     .positional('files', { describe: 'After sentiment: files of scored sentences', type: 'string', array: true, default: [] })
     .option('threads', { describe: 'Where the coded threads lie (default: beside or in the gold folder)', type: 'string' })
     .option('lexicon', { describe: 'The folder of the lexicon (default: the one that comes with Heddle)', type: 'string' })
-    .option('file', { describe: 'Only threads whose file name begins so; may be given again', type: 'string', array: true, nargs: 1, default: [] })
+    .option('file', { describe: 'Only threads whose file name begins so; several with commas between', type: 'string' })
     .option('format', { describe: 'How to print', choices: ['text', 'json'] as const, default: 'text' as const })
     .option('resamples', { describe: 'Bootstrap resamples for the intervals', type: 'number', default: 1000 })
     .example('$0 evaluate seeds', 'the shipped lexicon against the codings of the sample threads')
@@ -27,13 +27,14 @@ export function builder(yargs: Argv): Argv {
 }
 
 export async function handler(argv: EvaluateArguments): Promise<void> {
-  const { evaluateGold, shippedLexiconFolder } = await import('../evaluation/evaluate-gold.js');
-  const { evaluationText } = await import('../evaluation/evaluation-text.js');
-  const { printProblems } = await import('../evaluation/print-problems.js');
+  const { evaluateGold } = await import('../evaluation/evaluate-gold.js');
+  const { evaluationText } = await import('../terminal/evaluation.js');
+  const { shippedFolder } = await import('../files/package-info.js');
+  const { printProblems } = await import('../terminal/problems.js');
   const { result, problems } = await evaluateGold(argv.gold, {
     threads: argv.threads,
-    lexicon: argv.lexicon ?? shippedLexiconFolder(),
-    files: argv.file.map(String),
+    lexicon: argv.lexicon ?? shippedFolder('lexicons', 'probation'),
+    files: (argv.file ?? '').split(',').map((start) => start.trim()).filter((start) => start !== ''),
     resamples: argv.resamples,
   });
   printProblems(problems);

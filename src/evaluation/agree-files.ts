@@ -2,7 +2,7 @@ import { agree } from '../../pipeline/agreement/agree.js';
 import { assembleStudy } from '../../pipeline/agreement/study.js';
 import type { Problem } from '../../pipeline/model.js';
 import { loadStudyRows } from '../files/study.js';
-import { agreementText, type AgreementView } from './agreement-text.js';
+import { agreementText, type AgreementView } from '../terminal/agreement.js';
 
 export interface AgreeOptions {
   readonly format: 'text' | 'json';

@@ -10,7 +10,6 @@ import { BatchCoder, type CodingTools } from '../../pipeline/run.js';
 import { problemAt } from '../files/codings.js';
 import { loadCodingTools } from '../files/coding-tools.js';
 import { loadGold, type Gold } from '../files/gold.js';
-import { shippedSentimentFolder } from '../files/sentiment-lexicon.js';
 
 export interface EvaluateOptions {
   /** Where the threads lie; found beside the codings, when absent. */
@@ -27,11 +26,6 @@ export interface GoldEvaluation {
   readonly files: readonly string[];
   /** Units cut as `segments.json` has them, of how many; null where there is none. */
   readonly segmentation: { readonly exact: number; readonly units: number } | null;
-}
-
-/** The themes that come with Heddle: they lie beside its sentiment. */
-export function shippedLexiconFolder(): string {
-  return path.join(path.dirname(shippedSentimentFolder()), 'probation');
 }
 
 /** Codes the threads of a gold folder and measures the codings against the people's; null where that cannot be done. */

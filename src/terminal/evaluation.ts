@@ -2,8 +2,8 @@ import type { Scores } from '../../pipeline/evaluation/counts.js';
 import type { Evaluation } from '../../pipeline/evaluation/evaluate.js';
 import type { ThemeEvaluation, ThemeScores } from '../../pipeline/evaluation/themes.js';
 import type { MentionEvaluation, ValueEvaluation } from '../../pipeline/evaluation/values.js';
-import type { GoldEvaluation } from './evaluate-gold.js';
-import { figure, figureWithInterval, footnotes, textTable } from './text-table.js';
+import type { GoldEvaluation } from '../evaluation/evaluate-gold.js';
+import { figure, figureWithInterval, footnotes, textTable } from './figures.js';
 
 /** An evaluation as text for a terminal: every figure beside the constant answer's. */
 export function evaluationText({ evaluation, coders, files, segmentation }: GoldEvaluation): string {

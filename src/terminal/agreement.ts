@@ -1,5 +1,5 @@
 import { MEASURES, type Agreement, type Measured } from '../../pipeline/agreement/agree.js';
-import { figure, figureWithInterval, footnotes, textTable } from './text-table.js';
+import { figure, figureWithInterval, footnotes, textTable } from './figures.js';
 
 /** What the tables of agreement are arranged by. */
 export type AgreementView = 'theme' | 'pair';
