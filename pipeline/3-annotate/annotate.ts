@@ -1,4 +1,4 @@
-import type { Annotated, Segmented, UnitAnnotation } from '../model.js';
+import type { Annotated, Segmented, Span, Unit, UnitAnnotation } from '../model.js';
 import type { Forms } from '../text/forms.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
 import { Tokenizer, type HyphenPolicy } from '../text/tokens.js';
@@ -43,9 +43,13 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
       endSentence,
       quotations,
       quoted: quotedShare(unit, batch.text, quotations),
-      role: options.roles ? options.roles.roleOf(words, firstSentence, endSentence) : '',
+      role: options.roles ? options.roles.roleOf(words, { firstSentence, endSentence, quotations, isMostlyQuoted: isMostly(unit, quotations) }) : '',
       mentions: batch.rows ? [] : findMentions(batch.text, unit),
     };
   });
   return { ...batch, forms, tokens, sentences, annotations };
+}
+
+function isMostly(unit: Unit, quotations: readonly Span[]): boolean {
+  return quotations.reduce((sum, { start, end }) => sum + end - start, 0) * 2 > unit.text.length;
 }
