@@ -38,6 +38,7 @@ class NumberedReader {
   private nextComment = 1;
   private nextReply = 1;
   private current: Draft | null = null;
+  private currentLine = 0;
   private closed = true;
   /** A page says `ReplyDelete` throughout, or has its links on lines of their own, or none at all. */
   private readonly style: 'joined' | 'separate' | 'none';
@@ -58,6 +59,7 @@ class NumberedReader {
 
   read(): void {
     for (let index = this.first; index < this.end; index++) this.readLine(index);
+    this.noteEmpty();
     if (this.current !== null && !this.closed && this.style !== 'none') {
       const message = `The text ends inside ${this.current.label}, which has no end marker: the file was probably cut off. What is there was kept.`;
       this.warnings.add('warning', 'cut-off', this.lines.numbers[this.end - 1], message, 'Save the thread again if its end matters.');
@@ -87,6 +89,8 @@ class NumberedReader {
       const message = `${this.current.label} has no end marker; number ${opening.number} at the indent of the ${opening.kind === 'reply' ? 'replies' : 'comments'} was read as the beginning of another.`;
       warnings.add('warning', 'missing-marker', line, message);
     }
+    this.noteEmpty();
+    this.currentLine = line;
     if (opening.kind === 'comment') {
       const number = Math.max(opening.number, this.nextComment);
       this.noteNumber(line, opening.number, this.nextComment, number);
@@ -103,6 +107,12 @@ class NumberedReader {
     this.drafts.push(this.current);
     this.closed = false;
     addParagraph(this.current, textAfterNumber(lines, index), lines.ends[index]);
+  }
+
+  private noteEmpty(): void {
+    if (this.current === null || this.current.paragraphs.length > 0) return;
+    const { kind, label } = this.current;
+    this.warnings.add('warning', 'empty-unit', this.currentLine, `${label} has a number but no text; it was kept as an empty ${kind}.`);
   }
 
   private noteNumber(line: number, written: number, expected: number, given: number): void {

@@ -51,7 +51,6 @@ function cutThread(lines: Lines, warnings: Warnings): { readonly layout: Layout;
       const message = 'No line such as “12 comments:” ends the post; the comments were taken to begin here.';
       warnings.add('warning', 'no-count-line', lines.numbers[found.firstComment], message);
     }
-    noteEmpty(cut.drafts, warnings);
     return { layout: 'numbered', cut };
   }
   if (found.layout === 'unnumbered') return { layout: 'glued', cut: cutUnnumbered(lines, end, found, warnings) };
@@ -67,13 +66,6 @@ function cutPlain(lines: Lines, end: number, warnings: Warnings): Cut {
   const message = 'No comments were found: no line such as “12 comments:”, no numbers and no “ReplyDelete”. The whole text was read as a post.';
   warnings.add('warning', 'no-comments', null, message, 'If it holds comments, save the thread again from the page.');
   return { drafts: [post], declared: null };
-}
-
-function noteEmpty(drafts: readonly Draft[], warnings: Warnings): void {
-  for (const draft of drafts) {
-    if (draft.paragraphs.length > 0) continue;
-    warnings.add('warning', 'empty-unit', null, `${draft.label} has a number but no text; it was kept as an empty ${draft.kind}.`);
-  }
 }
 
 function noteDeclared(cut: Cut, warnings: Warnings): void {
