@@ -41,35 +41,54 @@ export interface Beside {
 export const NOTHING_BESIDE: Beside = { title: '', postedOn: '', address: '', savedOn: '', groups: [], excluded: new Set() };
 
 /**
- * Stages 2 to 5 for one batch after the other, and the fragment each leaves.
+ * Stages 2 to 5, one batch after the other.
  * One is kept a worker, since it learns word forms as it goes; what it gives for a batch does not depend on the batches before.
  */
-export class BatchCoder {
+export class Coder {
   private readonly forms = new Forms();
   private readonly roles: RoleReader | null;
   private readonly tagger: Tagger;
-  private readonly fingerprinter = new Fingerprinter();
-  private readonly renderer: FragmentRenderer;
 
   constructor(
     private readonly tools: CodingTools,
-    plan: RenderPlan,
+    explain = false,
   ) {
     this.roles = tools.roles ? new RoleReader(tools.roles) : null;
-    this.tagger = new Tagger(tools.lexicon, { explain: plan.explain, tagger: tools.tagger });
+    this.tagger = new Tagger(tools.lexicon, { explain, tagger: tools.tagger });
+  }
+
+  code(source: Source, beside: Beside = NOTHING_BESIDE): Scored {
+    return this.codeSegmented(withBeside(segment(source), beside));
+  }
+
+  codeSegmented(segmented: Segmented): Scored {
+    if (this.forms.size > MOST_FORMS) this.forms.clear();
+    const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
+    return score(this.tagger.tag(annotated), this.tools.sentiment);
+  }
+}
+
+/** Codes batches and leaves a fragment of each. */
+export class BatchCoder {
+  private readonly coder: Coder;
+  private readonly fingerprinter = new Fingerprinter();
+  private readonly renderer: FragmentRenderer;
+
+  constructor(tools: CodingTools, plan: RenderPlan) {
+    this.coder = new Coder(tools, plan.explain);
     this.renderer = new FragmentRenderer(plan);
   }
 
   /** Stages 2 to 5. */
   code(source: Source, beside: Beside = NOTHING_BESIDE): Scored {
-    return this.codeSegmented(withBeside(segment(source), beside));
+    return this.coder.code(source, beside);
   }
 
   /** Codes a batch and gives its fragment, in parts that hold until the next call. `left` counts rows the reader left out; `bytes` what it read. */
   fragment(source: Source, beside: Beside, left: { readonly empty: number; readonly broken: number }, bytes: number): Uint8Array[] {
     const whole = segment(source);
     const kept = withBeside(whole, beside);
-    const scored = this.codeSegmented(kept);
+    const scored = this.coder.codeSegmented(kept);
     return this.renderer.render(scored, {
       thread: threadFacts(kept, beside),
       left: { ...left, excluded: whole.units.length - kept.units.length },
@@ -82,12 +101,6 @@ export class BatchCoder {
   /** The fragment of a file that could not be read: it holds the problems alone. */
   refusal(problems: readonly Problem[], bytes: number): Uint8Array[] {
     return this.renderer.refusal(problems, bytes);
-  }
-
-  private codeSegmented(segmented: Segmented): Scored {
-    if (this.forms.size > MOST_FORMS) this.forms.clear();
-    const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
-    return score(this.tagger.tag(annotated), this.tools.sentiment);
   }
 }
 

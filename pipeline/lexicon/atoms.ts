@@ -13,6 +13,8 @@ export interface WordSet {
   readonly suffixes: readonly string[];
   /** Tests on the word in small letters, run once for each distinct form. */
   readonly tests: readonly WordTest[];
+  /** Whole sets that are part of this one, such as a list: they are looked up once, however many sets hold them. */
+  readonly sets: readonly WordSet[];
 }
 
 export interface WordTest {
@@ -21,21 +23,28 @@ export interface WordTest {
   readonly test: (word: string) => boolean;
 }
 
-export const NO_WORDS: WordSet = { literals: [], exact: [], prefixes: [], suffixes: [], tests: [] };
+export const NO_WORDS: WordSet = { literals: [], exact: [], prefixes: [], suffixes: [], tests: [], sets: [] };
 
-export function unionOf(sets: readonly WordSet[]): WordSet {
+/** Sets with more words are held whole rather than copied. */
+const COPIED_AT_MOST = 6;
+
+export function unionOf(all: readonly WordSet[]): WordSet {
+  if (all.length === 1) return all[0]!;
+  const small = all.filter((set) => set.literals.length <= COPIED_AT_MOST && set.sets.length === 0);
   return {
-    literals: sets.flatMap((set) => set.literals),
-    exact: sets.flatMap((set) => set.exact),
-    prefixes: sets.flatMap((set) => set.prefixes),
-    suffixes: sets.flatMap((set) => set.suffixes),
-    tests: sets.flatMap((set) => set.tests),
+    literals: small.flatMap((set) => set.literals),
+    exact: small.flatMap((set) => set.exact),
+    prefixes: small.flatMap((set) => set.prefixes),
+    suffixes: small.flatMap((set) => set.suffixes),
+    tests: small.flatMap((set) => set.tests),
+    sets: all.filter((set) => !small.includes(set)),
   };
 }
 
 /** Numbers word sets and finds the sets that a form belongs to. Equal sets are one atom. */
 export class Atoms {
   private readonly byKey = new Map<string, number>();
+  private readonly byObject = new WeakMap<WordSet, number>();
   private readonly literals = new Map<string, number[]>();
   private readonly exact = new Map<string, number[]>();
   private readonly prefixes = new Map<string, number[]>();
@@ -44,6 +53,8 @@ export class Atoms {
   private readonly suffixLengths = new Set<number>();
   private readonly tests = new Map<string, { readonly test: WordTest; readonly atoms: number[] }>();
   private readonly frequencies: number[] = [];
+  /** The atoms of the sets that hold an atom's set. */
+  private readonly holders: number[][] = [];
 
   get count(): number {
     return this.frequencies.length;
@@ -55,19 +66,30 @@ export class Atoms {
   }
 
   add(set: WordSet): number {
-    const key = keyOf(set);
+    // A list is used by many patterns and is the same object in all of them.
+    const same = this.byObject.get(set);
+    if (same !== undefined) return same;
+    const parts = set.sets.map((part) => this.add(part));
+    const key = `${keyOf(set)}\u0002${[...new Set(parts)].sort((a, b) => a - b).join(' ')}`;
     const known = this.byKey.get(key);
-    if (known !== undefined) return known;
-    const atom = this.frequencies.length;
+    const atom = known ?? this.register(set, parts);
     this.byKey.set(key, atom);
-    this.frequencies.push(frequencyOf(set));
-    for (const word of new Set(set.literals)) push(this.literals, word, atom);
-    for (const word of new Set(set.exact)) push(this.exact, word, atom);
-    for (const start of new Set(set.prefixes)) {
+    this.byObject.set(set, atom);
+    return atom;
+  }
+
+  private register(set: WordSet, parts: readonly number[]): number {
+    const atom = this.frequencies.length;
+    this.frequencies.push(frequencyOf(set) + parts.reduce((sum, part) => sum + this.frequencies[part]!, 0));
+    this.holders.push([]);
+    for (const part of once(parts)) this.holders[part]!.push(atom);
+    for (const word of once(set.literals)) push(this.literals, word, atom);
+    for (const word of once(set.exact)) push(this.exact, word, atom);
+    for (const start of once(set.prefixes)) {
       push(this.prefixes, start, atom);
       this.prefixLengths.add(start.length);
     }
-    for (const end of new Set(set.suffixes)) {
+    for (const end of once(set.suffixes)) {
       push(this.suffixes, end, atom);
       this.suffixLengths.add(end.length);
     }
@@ -91,6 +113,8 @@ export class Atoms {
     for (const length of this.prefixLengths) if (length <= lower.length) take(this.prefixes.get(lower.slice(0, length)));
     for (const length of this.suffixLengths) if (length <= lower.length) take(this.suffixes.get(lower.slice(lower.length - length)));
     for (const { test, atoms } of this.tests.values()) if (test.test(lower)) take(atoms);
+    // A set grows while it is walked, so holders of holders are reached too.
+    for (const atom of found) take(this.holders[atom]);
     return [...found].sort((a, b) => a - b);
   }
 }
@@ -108,6 +132,10 @@ function frequencyOf(set: WordSet): number {
   return words + set.exact.length + 10 * (set.prefixes.length + set.suffixes.length + set.tests.length);
 }
 
+function once<T>(words: readonly T[]): Iterable<T> {
+  return words.length < 2 ? words : new Set(words);
+}
+
 function push(map: Map<string, number[]>, key: string, atom: number): void {
   const list = map.get(key);
   if (list) list.push(atom);
@@ -116,5 +144,5 @@ function push(map: Map<string, number[]>, key: string, atom: number): void {
 
 function keyOf(set: WordSet): string {
   const parts = [set.literals, set.exact, set.prefixes, set.suffixes, set.tests.map((test) => test.source)];
-  return parts.map((part) => [...new Set(part)].sort().join('\u0001')).join('\u0002');
+  return parts.map((part) => (part.length < 2 ? (part[0] ?? '') : [...new Set(part)].sort().join('\u0001'))).join('\u0002');
 }

@@ -30,6 +30,7 @@ export interface Rule {
   /** The sub-code's id; empty for the theme itself. */
   readonly code: string;
   readonly name: string;
+  readonly definition: string;
   readonly patterns: readonly Pattern[];
 }
 
@@ -54,7 +55,7 @@ export interface Theme {
   readonly threshold: number;
   /** The theme's own rule first, then its sub-codes. */
   readonly rules: readonly Rule[];
-  readonly codes: readonly { readonly id: string; readonly name: string }[];
+  readonly codes: readonly { readonly id: string; readonly name: string; readonly definition: string }[];
   readonly examples: readonly Example[];
   readonly place: Place;
 }

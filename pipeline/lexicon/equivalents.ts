@@ -26,14 +26,22 @@ const OTHER_ENDING: Readonly<Record<string, string>> = { is: 'iz', iz: 'is', ys:
  * Takes a word or the beginning of one (of a glob); `open` says that more may follow.
  */
 export function spellings(word: string, open = false): readonly string[] {
+  const stems = STEMS_BY_START.get(word.slice(0, 2));
+  const ise = word.length > 5 ? ISE.exec(word) : null;
+  if (!stems && !ise) return [word];
   const found = new Set([word]);
-  const ise = ISE.exec(word);
   if (ise && (open || ise[3] !== '')) found.add(ise[1]! + OTHER_ENDING[ise[2]!]! + ise[3]!);
-  for (const [british, american] of STEM_PAIRS) {
-    if (word.startsWith(british)) found.add(american + word.slice(british.length));
-    if (word.startsWith(american)) found.add(british + word.slice(american.length));
-  }
+  for (const [from, to] of stems ?? []) if (word.startsWith(from)) found.add(to + word.slice(from.length));
   return [...found];
+}
+
+/** Both directions of every pair, by the first two letters. */
+const STEMS_BY_START = new Map<string, (readonly [string, string])[]>();
+for (const [british, american] of STEM_PAIRS) {
+  for (const pair of [[british, american], [american, british]] as const) {
+    const start = pair[0].slice(0, 2);
+    STEMS_BY_START.set(start, [...(STEMS_BY_START.get(start) ?? []), pair]);
+  }
 }
 
 /** `don't` is often written `dont`. */

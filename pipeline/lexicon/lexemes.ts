@@ -18,6 +18,8 @@ export interface Lexemes {
 
 /** What a gap of plain dots allows. */
 const DEFAULT_GAP = 2;
+/** Nine in ten words of a lexicon. */
+const ORDINARY = /^[a-z']+$/;
 const DELIMITERS = ' \t()[]|"';
 const PARTS_OF_SPEECH = new Set(['Noun', 'Verb', 'Adjective', 'Adverb', 'Pronoun', 'Name', 'Number']);
 
@@ -50,7 +52,7 @@ class Reader {
   }
 
   private add(kind: Lexeme['kind'], text: string, column: number, more: Partial<Lexeme> = {}): void {
-    this.found.push({ kind, text, column, word: 'plain', pos: '', words: 0, ...more });
+    this.found.push({ kind, text, column, word: more.word ?? 'plain', pos: more.pos ?? '', words: more.words ?? 0 });
   }
 
   private fault(id: string, column: number, message: string, hint: string): void {
@@ -138,6 +140,7 @@ class Reader {
     this.at = end;
     const raw = this.text.slice(start, end);
     const column = start + 1;
+    if (ORDINARY.test(raw)) return this.add('word', raw, column);
     if (raw === 'AND' || raw === 'NOT') return this.add('operator', raw, column);
     const proximity = /^(NEAR|BEFORE)\/(\d+)$/.exec(raw);
     if (proximity) return this.add('operator', proximity[1]!, column, { words: Number(proximity[2]) });

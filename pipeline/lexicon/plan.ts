@@ -3,7 +3,9 @@ import type { PatternFault, PatternNode } from './syntax.js';
 import { wordRows, type WordSources } from './words.js';
 
 /** More ways of writing than this, and a pattern is refused rather than left to swell. */
-export const MOST_BRANCHES = 400;
+export const MOST_BRANCHES = 2000;
+/** More than this, and the parts of a row are found one by one and joined, which costs a little more when they are met. */
+const MOST_ROWS = 24;
 
 /** How a pattern is put together from leaves, the rows of words that the automaton finds. */
 export type Plan =
@@ -104,7 +106,8 @@ function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext,
       faults.push({ id: 'nested-and', column: item.column, message: `${item.kind.toUpperCase()} speaks of a whole sentence and cannot stand inside a row of words.`, hint: 'Write it outermost: (a b) AND c.' });
       return [];
     }
-    const next = branchesOf(item, context, faults);
+    let next = branchesOf(item, context, faults);
+    if (branches.length * next.length > MOST_ROWS) next = folded(next, context);
     if (branches.length * next.length > MOST_BRANCHES) {
       faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
       return [];
@@ -112,6 +115,14 @@ function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext,
     branches = branches.flatMap((start) => next.map((end) => [...start, ...end]));
   }
   return branches;
+}
+
+/** Many ways of writing one part as a plan of its own, which a row can hold as one element. */
+function folded(branches: readonly Branch[], context: PlanContext): readonly Branch[] {
+  const written = branches.filter((branch) => branch.length > 0);
+  if (written.length < 2) return branches;
+  const whole: Branch = [{ kind: 'plan', plan: planOf(written, context) }];
+  return written.length < branches.length ? [whole, []] : [whole];
 }
 
 const NOTHING: Plan = { kind: 'either', options: [] };

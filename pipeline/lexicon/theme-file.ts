@@ -4,7 +4,7 @@ import { SECTIONS, type Example, type Pattern, type Place, type Policy, type Rul
 import { parsePattern } from './language.js';
 import { YamlReader, type PlacedLine } from './yaml-reader.js';
 
-const RULE_KEYS = ['name', ...SECTIONS];
+const RULE_KEYS = ['name', 'definition', ...SECTIONS];
 const THEME_KEYS = ['id', 'name', 'definition', 'include', 'exclude', 'was', 'threshold', ...SECTIONS, 'codes', 'examples'];
 const ID = /^[a-z][a-z0-9_-]*$/;
 
@@ -50,8 +50,8 @@ class ThemeReader {
       exclude: text('exclude'),
       was: this.was,
       threshold: this.threshold,
-      rules: [{ code: '', name: text('name') || id, patterns: this.patterns }, ...this.rules],
-      codes: this.rules.map(({ code, name }) => ({ id: code, name })),
+      rules: [{ code: '', name: text('name') || id, definition: text('definition'), patterns: this.patterns }, ...this.rules],
+      codes: this.rules.map(({ code, name, definition }) => ({ id: code, name, definition })),
       examples: this.examples,
       place: idPlace,
     };
@@ -84,11 +84,13 @@ class ThemeReader {
       }
       const patterns: Pattern[] = [];
       let name = entry.key;
+      let definition = '';
       for (const inner of this.yaml.entries(entry.value, RULE_KEYS)) {
         if (isSection(inner.key)) patterns.push(...this.sectionOf(inner.key, inner.value, inner.place));
+        else if (inner.key === 'definition') definition = this.yaml.text(inner.value, inner.place);
         else name = this.yaml.text(inner.value, inner.place) || name;
       }
-      this.rules.push({ code: entry.key, name, patterns });
+      this.rules.push({ code: entry.key, name, definition, patterns });
     }
   }
 

@@ -72,6 +72,7 @@ function acronymRows(node: WordNode, fault: Fault): WordRows {
 const WORD = /^[£$€]?[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.,:&%*@#$]*$/u;
 
 function plainRows(node: WordNode, sources: WordSources, fault: Fault): WordRows {
+  if (/^[a-z]+$/.test(node.text)) return [[{ ...NO_WORDS, literals: variants(node.text, sources.policy) }]];
   const folded = foldWord(node.text);
   const parts = partsOf(folded, sources.policy);
   for (const part of parts) {
@@ -137,7 +138,9 @@ export function globTest(glob: string): (word: string) => boolean {
 }
 
 function variants(word: string, policy: WordPolicy): readonly string[] {
-  return policy.spelling ? [...new Set(spellings(word).flatMap(withoutApostrophe))] : [word];
+  if (!policy.spelling) return [word];
+  const spelt = spellings(word);
+  return word.endsWith("n't") ? spelt.flatMap(withoutApostrophe) : spelt;
 }
 
 function foldWord(word: string): string {

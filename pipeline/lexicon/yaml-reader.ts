@@ -34,7 +34,7 @@ export class YamlReader {
       this.problem('lexicon-too-large', { file: this.file, line: 1, column: 1 }, `The file has ${source.length} characters; ${LONGEST_FILE} are the most.`, 'Split the theme, or check that it is a lexicon.');
       return null;
     }
-    const document = parseDocument(source, { lineCounter: this.lines, prettyErrors: false, maxAliasCount: 0, merge: false } as Parameters<typeof parseDocument>[1]);
+    const document = parseDocument(skeletonOf(this.sourceLines), { lineCounter: this.lines, prettyErrors: false, maxAliasCount: 0, merge: false } as Parameters<typeof parseDocument>[1]);
     for (const error of document.errors) {
       const at = this.placeAt(error.pos[0]);
       this.problem('yaml', at, `This is no valid YAML: ${firstLine(error.message)}`, 'Patterns stand below a key such as "strong: |", each line indented by two spaces more than the key.');
@@ -105,16 +105,20 @@ export class YamlReader {
     }
     if (!isScalar(value)) return this.notLines(place);
     if (value.value === null) return [];
-    const start = this.placeOf(value);
-    const isBlock = value.type === 'BLOCK_LITERAL';
+    if (value.type === 'BLOCK_LITERAL') return this.blockLines(this.placeOf(value).line);
+    const text = String(value.value).trim();
+    return isLine(text) ? [{ text, place: this.placeOf(value) }] : [];
+  }
+
+  private blockLines(headerLine: number): readonly PlacedLine[] {
+    const indent = indentOf(this.sourceLines[headerLine - 1]!);
     const found: PlacedLine[] = [];
-    String(value.value).split('\n').forEach((raw, index) => {
+    for (let line = headerLine; line < this.sourceLines.length; line++) {
+      const raw = this.sourceLines[line]!;
       const text = raw.trim();
-      if (text === '' || text === '#' || text.startsWith('# ')) return;
-      const line = isBlock ? start.line + 1 + index : start.line;
-      const column = isBlock ? Math.max(1, (this.sourceLines[line - 1] ?? '').indexOf(text) + 1) : start.column;
-      found.push({ text, place: { file: this.file, line, column } });
-    });
+      if (text !== '' && indentOf(raw) <= indent) break;
+      if (isLine(text)) found.push({ text, place: { file: this.file, line: line + 1, column: raw.indexOf(text) + 1 } });
+    }
     return found;
   }
 
@@ -136,6 +140,37 @@ export function nearest(word: string, known: readonly string[]): string | null {
     }
   }
   return best;
+}
+
+/** `strong: |` at the end of a line: what is indented below it is lines of text. */
+const BLOCK = /^\s*(?:- )?[^#\s][^#]*:\s+\|[+-]?\s*$/;
+
+/**
+ * The YAML without the contents of its literal blocks. They are most of a lexicon and nothing in them is YAML, so the parser is spared them;
+ * line numbers stay as they are.
+ */
+function skeletonOf(lines: readonly string[]): string {
+  let blockIndent = -1;
+  return lines
+    .map((line) => {
+      if (blockIndent >= 0) {
+        if (line.trim() === '' || indentOf(line) > blockIndent) return '';
+        blockIndent = -1;
+      }
+      if (BLOCK.test(line)) blockIndent = indentOf(line);
+      return line;
+    })
+    .join('\n');
+}
+
+function indentOf(line: string): number {
+  let indent = 0;
+  while (line[indent] === ' ') indent++;
+  return indent;
+}
+
+function isLine(text: string): boolean {
+  return text !== '' && text !== '#' && !text.startsWith('# ');
 }
 
 function firstLine(message: string): string {

@@ -4,7 +4,7 @@ import type { CodingTools } from '../../pipeline/run.js';
 import type { Problem } from '../../pipeline/model.js';
 import { loadLexicon, type LoadedLexicon } from './lexicon.js';
 import { partOfSpeechTagger } from './part-of-speech.js';
-import { loadSentimentLexicon } from './sentiment-lexicon.js';
+import { loadSentimentLexicon, shippedSentimentFolder } from './sentiment-lexicon.js';
 
 export interface LoadedTools {
   /** Null when a lexicon has an error. */
@@ -24,9 +24,9 @@ export async function loadCodingTools(folder: string): Promise<LoadedTools> {
   ]);
   const problems = [...themes.problems, ...roles.problems, ...sentiment.problems];
   const { lexicon } = themes;
-  if (!lexicon || !sentiment.lexicon || problems.some(({ severity }) => severity === 'error')) return { tools: null, problems };
+  if (!lexicon || !sentiment.value || problems.some(({ severity }) => severity === 'error')) return { tools: null, problems };
   const tagger = lexicon.needsTagger || roles.lexicon?.needsTagger ? await partOfSpeechTagger() : null;
-  return { tools: { lexicon, roles: roles.lexicon, sentiment: sentiment.lexicon, tagger }, problems };
+  return { tools: { lexicon, roles: roles.lexicon, sentiment: sentiment.value, tagger }, problems };
 }
 
 async function loadRoles(folder: string): Promise<Pick<LoadedLexicon, 'lexicon' | 'problems'>> {
@@ -35,11 +35,8 @@ async function loadRoles(folder: string): Promise<Pick<LoadedLexicon, 'lexicon' 
 
 async function besideOrOwn(folder: string, name: string): Promise<string> {
   const beside = join(dirname(folder), name);
-  return (await isFolder(beside)) ? beside : join(OWN_LEXICONS, name);
+  return (await isFolder(beside)) ? beside : join(dirname(shippedSentimentFolder()), name);
 }
-
-/** The lexicons folder of the package, seen from dist/src/files. */
-const OWN_LEXICONS = join(import.meta.dirname, '..', '..', '..', 'lexicons');
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false;

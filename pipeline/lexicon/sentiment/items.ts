@@ -38,6 +38,7 @@ export class ItemTable {
     if (known !== undefined) return known;
     const id = this.add(text);
     this.words.set(text, id);
+    if (text.endsWith("n't")) this.roles[id]! |= ROLE_NEGATOR;
     return id;
   }
 
@@ -90,11 +91,11 @@ function splitWords(text: string): string[] {
 
 const CHOICE = /\(([^()]*)\)|\[([^[\]]*)\]/;
 
-/** `(fed|cheesed) up [with]` to every wording it stands for. */
+/** `(fed|cheesed) up [with|of]` to every wording it stands for. */
 export function expandChoices(pattern: string): string[] {
   const found = CHOICE.exec(pattern);
   if (!found) return [pattern.replace(/\s+/g, ' ').trim()];
-  const options = found[1] !== undefined ? found[1].split('|') : ['', found[2]!];
+  const options = found[1] !== undefined ? found[1].split('|') : ['', ...found[2]!.split('|')];
   const before = pattern.slice(0, found.index);
   const after = pattern.slice(found.index + found[0].length);
   return options.flatMap((option) => expandChoices(before + option + after));

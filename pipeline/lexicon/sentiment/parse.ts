@@ -55,7 +55,7 @@ function wordsCell(row: TableRow, file: string, problems: Problem[]): string | u
   if (/[a-z]/i.test(words) && !isBalanced(words)) {
     problems.push({
       severity: 'error', id: 'open-bracket', file, line: row.line, message: `A bracket in "${words}" is not closed, or brackets stand inside one another.`,
-      hint: 'Alternatives are (this|that), words that may be missing [this].',
+      hint: 'Alternatives are (this|that), words that may be missing [this] or [this|that].',
     });
     return undefined;
   }
@@ -71,7 +71,7 @@ function isBalanced(words: string): boolean {
     } else if (char === ')' || char === ']') {
       if (open !== (char === ')' ? '(' : '[')) return false;
       open = '';
-    } else if (char === '|' && open !== '(') return false;
+    } else if (char === '|' && open === '') return false;
   }
   return open === '';
 }
