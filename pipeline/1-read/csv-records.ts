@@ -100,3 +100,12 @@ export function readCells(text: string, start: number, end: number, delimiter: n
     at++;
   }
 }
+
+/** True for a record of nothing but its line end. Such records are no rows. */
+export function isBlankRecord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== LF && code !== CR) return false;
+  }
+  return true;
+}

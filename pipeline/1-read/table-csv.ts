@@ -1,4 +1,4 @@
-import { readCells, RecordScanner } from './csv-records.js';
+import { isBlankRecord, readCells, RecordScanner } from './csv-records.js';
 import type { TableRange } from './table.js';
 import type { RowCollector } from './table-rows.js';
 
@@ -16,12 +16,11 @@ export function readCsvRows(text: string, range: TableRange, out: RowCollector):
   let number = range.firstRow;
   for (let at = 0; at < text.length; ) {
     const { end, broken } = scanner.recordEnd(at);
-    readCells(text, at, end, code, cells);
-    const isBlank = cells.length === 1 && cells[0] === '';
     if (broken) {
       out.warn({ id: 'open-quote', line, column: 1, message: 'A quotation mark in this row is not closed; the row was taken to end with the line.', hint: 'Close the cell with a quotation mark; one within a cell must be doubled.' });
     }
-    if (!isBlank) {
+    if (!isBlankRecord(text, at, end)) {
+      readCells(text, at, end, code, cells);
       if (cells.length <= textAt) {
         out.broken++;
         out.warn({ id: 'short-row', line, column: 1, message: `The row has ${cells.length} of ${columns.length} cells and no text; it was left out.`, hint: 'A text with a delimiter or line break in it must stand between quotation marks.' });

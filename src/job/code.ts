@@ -32,8 +32,13 @@ export async function codeBatches(
   const collector = new Collector(bytes, options.onError, progress);
   const batches = planBatches(inputs);
   const worker = new BatchWorker(settings, tools);
-  for (const batch of batches) {
+  for (const planned of batches) {
     if (signal.aborted) throw new Interrupted();
+    if ('problem' in planned) {
+      collector.problem(planned.problem);
+      continue;
+    }
+    const { batch } = planned;
     collector.add(batch, worker.run(batch));
     // Lets Ctrl-C through.
     if (batch.number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -68,6 +73,10 @@ export class Collector {
       this.problems.push(result.problem);
     }
     this.progress.coded(this.batches, Math.max(this.known, this.batches), this.allBytes === 0 ? 1 : Math.min(1, this.bytes / this.allBytes));
+  }
+
+  problem(problem: Problem): void {
+    this.problems.push(problem);
   }
 
   finish(workers: number): Coded {

@@ -19,7 +19,7 @@ import { codeBatches } from './code.js';
 import { linkFragments, type Links } from './link.js';
 import type { ProgressListener, RunOptions } from './options.js';
 import { CannotRun, Interrupted } from './stops.js';
-import { openTables, type OpenInput } from './tables.js';
+import { openInputs, type OpenInput } from './tables.js';
 import { joinFragments } from './write.js';
 
 /** More than this is not kept for `--resume` once a run is complete: it would double the space a table takes. */
@@ -106,7 +106,7 @@ async function openAll(
   note: (problems: readonly Problem[]) => void,
 ): Promise<{ opened: readonly OpenInput[]; attributes: readonly string[] }> {
   const kept = inputs.filter(({ isExcluded }) => !isExcluded);
-  const { opened, problems } = await openTables(kept, options.columns, work.unpacked);
+  const { opened, problems } = await openInputs(kept, options.columns, work.unpacked);
   note(problems);
   const names = opened.flatMap(({ shape, beside }) => [...(shape?.attributes ?? []), ...beside.groups.map(({ name }) => name)]);
   return { opened, attributes: [...new Set(names)] };
