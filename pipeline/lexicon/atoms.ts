@@ -30,14 +30,15 @@ const COPIED_AT_MOST = 6;
 
 export function unionOf(all: readonly WordSet[]): WordSet {
   if (all.length === 1) return all[0]!;
-  const small = all.filter((set) => set.literals.length <= COPIED_AT_MOST && set.sets.length === 0);
+  const isSmall = (set: WordSet): boolean => set.literals.length <= COPIED_AT_MOST && set.sets.length === 0;
+  const small = all.filter(isSmall);
   return {
     literals: small.flatMap((set) => set.literals),
     exact: small.flatMap((set) => set.exact),
     prefixes: small.flatMap((set) => set.prefixes),
     suffixes: small.flatMap((set) => set.suffixes),
     tests: small.flatMap((set) => set.tests),
-    sets: all.filter((set) => !small.includes(set)),
+    sets: all.filter((set) => !isSmall(set)),
   };
 }
 

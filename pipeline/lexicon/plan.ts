@@ -1,6 +1,6 @@
-import { type Atoms, unionOf, type WordSet } from './atoms.js';
+import { type Atoms, NO_WORDS, unionOf, type WordSet } from './atoms.js';
 import type { PatternFault, PatternNode } from './syntax.js';
-import { wordRows, type WordSources } from './words.js';
+import { simpleForms, wordRows, type WordSources } from './words.js';
 
 /** More ways of writing than this, and a pattern is refused rather than left to swell. */
 export const MOST_BRANCHES = 2000;
@@ -83,7 +83,7 @@ export function branchesOf(node: PatternNode, context: PlanContext, faults: Patt
     case 'gap':
       return [[{ kind: 'gap', words: node.words }]];
     case 'alternatives':
-      return merged(node.options.flatMap((option) => branchesOf(option, context, faults)));
+      return alternatives(node.options, context, faults);
     case 'optional':
       return [...branchesOf(node.item, context, faults), []];
     case 'sequence':
@@ -97,6 +97,15 @@ export function branchesOf(node: PatternNode, context: PlanContext, faults: Patt
       return [[{ kind: 'plan', plan: { kind: node.kind, left, right } }]];
     }
   }
+}
+
+function alternatives(options: readonly PatternNode[], context: PlanContext, faults: PatternFault[]): readonly Branch[] {
+  // Most options are one plain word; those go into one set without a set of their own first.
+  const plain = options.flatMap((option) => (option.kind === 'word' ? (simpleForms(option, context.words.policy) ?? []) : []));
+  const others = options.filter((option) => option.kind !== 'word' || simpleForms(option, context.words.policy) === null);
+  const branches = others.flatMap((option) => branchesOf(option, context, faults));
+  if (plain.length === 0) return merged(branches);
+  return merged([[{ kind: 'words', set: { ...NO_WORDS, literals: plain }, pos: '' }], ...branches]);
 }
 
 function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {

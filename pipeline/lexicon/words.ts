@@ -68,11 +68,18 @@ function acronymRows(node: WordNode, fault: Fault): WordRows {
   return [[{ ...NO_WORDS, literals: acronymForms(node.text) }]];
 }
 
+const SIMPLE = /^[a-z]+$/;
+
+/** The forms of a plain word of small letters, which needs no looking into; null for any other. */
+export function simpleForms(node: WordNode, policy: WordPolicy): readonly string[] | null {
+  return node.word === 'plain' && node.pos === '' && SIMPLE.test(node.text) ? variants(node.text, policy) : null;
+}
+
 /** Letters, digits and what may stand inside a word. */
 const WORD = /^[£$€]?[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.,:&%*@#$]*$/u;
 
 function plainRows(node: WordNode, sources: WordSources, fault: Fault): WordRows {
-  if (/^[a-z]+$/.test(node.text)) return [[{ ...NO_WORDS, literals: variants(node.text, sources.policy) }]];
+  if (SIMPLE.test(node.text)) return [[{ ...NO_WORDS, literals: variants(node.text, sources.policy) }]];
   const folded = foldWord(node.text);
   const parts = partsOf(folded, sources.policy);
   for (const part of parts) {
