@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     .scriptName('heddle')
     .locale('en')
     .usage('$0 <command>\n\nLifts themes out of saved comment threads: segments them, tags themes by an editable lexicon, and writes a research dataset.')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .parserConfiguration({ 'greedy-arrays': false })
+    .middleware(keepLastOfRepeated)
     .strict()
     .demandCommand(1, 'Name a command; heddle --help lists them.')
     .recommendCommands()
@@ -51,6 +52,17 @@ async function main(): Promise<void> {
     });
   for (const module of await commandModules(words.find((word) => !word.startsWith('-')))) parser.command(module);
   await parser.parseAsync();
+}
+
+/** Of an option given twice the last counts. (The parser's own setting for this would also keep only the last of several paths.) */
+function keepLastOfRepeated(argv: Record<string, unknown>): void {
+  const options = hideBin(process.argv).flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []);
+  for (const option of options) {
+    for (const name of [option, option.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]) {
+      const value = argv[name];
+      if (Array.isArray(value)) argv[name] = value.at(-1);
+    }
+  }
 }
 
 /** A command line that cannot be understood. */
