@@ -10,7 +10,7 @@ export interface Arrival {
 }
 
 /** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
-const MOST_STATES = 20_000;
+export const MOST_STATES = 20_000;
 const TRANSITION_SLOTS = 1 << 18;
 const NO_ARRIVALS: readonly Arrival[] = [];
 export const ROOT = 0;
@@ -37,7 +37,11 @@ export class Automaton {
   private filled = 0;
 
   /** `symbols` gives the atoms of each symbol; it may grow while the automaton is in use. Symbol 0 has none. */
-  constructor(leaves: readonly (readonly LeafRow[])[], symbols: readonly (readonly number[])[]) {
+  constructor(
+    leaves: readonly (readonly LeafRow[])[],
+    symbols: readonly (readonly number[])[],
+    private readonly mostStates = MOST_STATES,
+  ) {
     this.symbols = symbols;
     leaves.forEach((rows, leaf) => rows.forEach((row) => this.insert(row, leaf)));
     this.forget();
@@ -102,7 +106,7 @@ export class Automaton {
 
   private compute(state: number, symbol: number, key: number, slot: number): number {
     const set = this.follow(this.sets[state]!, symbol);
-    if (this.sets.length >= MOST_STATES || this.filled * 2 > TRANSITION_SLOTS) {
+    if (this.sets.length >= this.mostStates || this.filled * 2 > TRANSITION_SLOTS) {
       this.forget();
       return this.stateOf(set);
     }

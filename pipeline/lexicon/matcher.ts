@@ -1,5 +1,5 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
-import { Automaton, ROOT, type Arrival } from './automaton.js';
+import { Automaton, MOST_STATES, ROOT, type Arrival } from './automaton.js';
 import type { CompiledLexicon } from './compile.js';
 import { guardsOf, type Guards } from './guards.js';
 import { leftmostLongest, rangesOf, type TokenRange } from './spans-of-plan.js';
@@ -35,6 +35,7 @@ export class Matcher {
   private readonly symbols: (readonly number[])[] = [[]];
   private readonly symbolIds = new Map<string, number>([['', 0]]);
   private symbolOfForm = new Int32Array(0);
+  private forms: FormTable | null = null;
   private generation = -1;
   private readonly automaton: Automaton;
   private readonly guards: Guards;
@@ -46,8 +47,9 @@ export class Matcher {
   constructor(
     private readonly lexicon: CompiledLexicon,
     private readonly tagger: SentenceTagger | null = null,
+    mostStates = MOST_STATES,
   ) {
-    this.automaton = new Automaton(lexicon.leaves.rows, this.symbols);
+    this.automaton = new Automaton(lexicon.leaves.rows, this.symbols, mostStates);
     this.guards = guardsOf(lexicon);
     const waiting: number[][] = lexicon.leaves.rows.map(() => []);
     lexicon.patterns.forEach(({ triggers }, pattern) => triggers.forEach((leaf) => waiting[leaf]!.push(pattern)));
@@ -58,7 +60,7 @@ export class Matcher {
 
   /** The cues of one sentence after `unless` and `except`, in order of pattern and place. */
   match(input: MatchInput, sentence: number): readonly Match[] {
-    if (input.forms.generation !== this.generation) this.forgetForms(input.forms);
+    if (input.forms !== this.forms || input.forms.generation !== this.generation) this.forgetForms(input.forms);
     this.read(input, sentence);
     if (this.foundLeaves.length === 0) return NO_MATCHES;
     const matches = this.assemble(input.sentences.firstToken[sentence]!, sentence);
@@ -68,6 +70,7 @@ export class Matcher {
   }
 
   private forgetForms(forms: FormTable): void {
+    this.forms = forms;
     this.generation = forms.generation;
     this.symbolOfForm.fill(-1);
   }
