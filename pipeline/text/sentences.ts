@@ -1,5 +1,5 @@
 import type { SentenceTable, Span, TokenTable } from '../model.js';
-import { characterClass, DIGIT, isLower, isUpper, NEWLINE, SPACE } from './characters.js';
+import { characterClass, DIGIT, HIGH_SURROGATE, isLower, isUpper, NEWLINE, SPACE, SYMBOL } from './characters.js';
 import {
   GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_NEWLINE, GAP_PARAGRAPH, GAP_QUESTION, GAP_SPACE, GAP_TERMINAL,
 } from './gap.js';
@@ -9,7 +9,9 @@ export const LONGEST_SENTENCE = 500;
 
 /** After these a full stop ends no sentence, whatever follows. Titles and Latin shorthand. */
 const NEVER_LAST = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'rev', 'sgt', 'insp', 'supt', 'st', 'vs', 'eg', 'e.g', 'ie', 'i.e', 'cf', 'viz', 'fig', 'para', 'approx']);
-/** After these a full stop ends a sentence only before a capital that is not a name's or number's. */
+/** After these a full stop ends a sentence only before a capital. */
+const BEFORE_CAPITAL = new Set(['etc', 'a.m', 'p.m', 'ltd', 'inc', 'dept', 'govt', 'gov', 'incl', 'asst', 'misc', 'min', 'max', 'tel', 'est']);
+/** After these a number belongs to the word, whatever the full stop between. */
 const BEFORE_NUMBER = new Set(['no', 'nos', 'art', 'sec', 's', 'p', 'pp', 'vol', 'ch']);
 
 /**
@@ -26,10 +28,17 @@ export function cutSentences(text: string, paragraphs: readonly Span[], tokens: 
     let endToken = token;
     while (endToken < tokens.count && tokens.starts[endToken]! < paragraph.end) endToken++;
     let first = token;
+    let isAfterPicture = false;
     for (let i = token + 1; i < endToken; i++) {
       const gap = tokens.before[i]!;
       const isTooLong = i - first >= LONGEST_SENTENCE;
-      if (!isTooLong && ((gap & (GAP_TERMINAL | GAP_NEWLINE)) === 0 || !isBreak(text, tokens, i, gap))) continue;
+      if (!isTooLong && !isAfterPicture) {
+        if ((gap & (GAP_TERMINAL | GAP_NEWLINE)) === 0) continue;
+        // An emoji after a full stop is the last of its sentence, not the first of the next.
+        isAfterPicture = isPicture(text, tokens.starts[i]!) && (gap & GAP_NEWLINE) === 0;
+        if (isAfterPicture || !isBreak(text, tokens, i, gap)) continue;
+      } else if (!isTooLong && isPicture(text, tokens.starts[i]!)) continue;
+      isAfterPicture = false;
       const breakAt = sentenceStart(text, tokens.ends[i - 1]!, tokens.starts[i]!);
       out.push(first, charStart, lastInk(text, charStart, breakAt));
       first = i;
@@ -80,12 +89,13 @@ function isBreak(text: string, tokens: TokenTable, next: number, gap: number): b
   const previousStart = tokens.starts[next - 1]!;
   const previousEnd = tokens.ends[next - 1]!;
   const spaced = (gap & GAP_SPACE) !== 0;
+  const isNumbering = (tokens.before[next - 1]! & (GAP_PARAGRAPH | GAP_NEWLINE)) !== 0;
   if ((gap & (GAP_EXCLAMATION | GAP_QUESTION)) !== 0) {
     // `"Why?" she asked` and `(really?) and` go on.
     return !isLower(nextCode) || (spaced && !closesAfterSign(text, previousEnd, nextStart));
   }
   if ((gap & GAP_ELLIPSIS) !== 0) return isUpper(nextCode) && !isLoneI(text, nextStart, tokens.ends[next]!);
-  return isFullStopBreak(text, { previousStart, previousEnd, nextStart, nextCode, spaced });
+  return isFullStopBreak(text, { previousStart, previousEnd, nextStart, nextCode, spaced, isNumbering });
 }
 
 interface FullStop {
@@ -94,9 +104,11 @@ interface FullStop {
   readonly nextStart: number;
   readonly nextCode: number;
   readonly spaced: boolean;
+  /** The word before opens a line, where a number is a list's own. */
+  readonly isNumbering: boolean;
 }
 
-function isFullStopBreak(text: string, { previousStart, previousEnd, nextStart, nextCode, spaced }: FullStop): boolean {
+function isFullStopBreak(text: string, { previousStart, previousEnd, nextStart, nextCode, spaced, isNumbering }: FullStop): boolean {
   const length = previousEnd - previousStart;
   if (!spaced) {
     // A missing space after a full stop; two letters before and a capital with a small letter or space after, so no address or initial.
@@ -107,9 +119,10 @@ function isFullStopBreak(text: string, { previousStart, previousEnd, nextStart, 
     const word = text.slice(previousStart, previousEnd).toLowerCase();
     if (NEVER_LAST.has(word)) return false;
     if (BEFORE_NUMBER.has(word) && characterClass(nextCode) === DIGIT) return false;
-    if (word === 'etc' || word === 'a.m' || word === 'p.m') return isUpper(nextCode);
-    // A list's own number: `2. The next point`.
-    if (characterClass(text.charCodeAt(previousStart)) === DIGIT && length <= 2 && startsLine(text, previousStart)) return false;
+    // `The P.S.S. order` goes on; so do shortened words.
+    if (BEFORE_CAPITAL.has(word) || text[previousEnd - 2] === '.') return isUpper(nextCode);
+    // `2. The next point`.
+    if (isNumbering && length <= 2 && characterClass(text.charCodeAt(previousStart)) === DIGIT) return false;
   }
   return nextStart > previousEnd;
 }
@@ -127,9 +140,12 @@ function isLoneI(text: string, start: number, end: number): boolean {
   return text[start] === 'I' && (end - start === 1 || text[start + 1] === "'" || text[start + 1] === '’');
 }
 
-function startsLine(text: string, at: number): boolean {
-  if (at === 0) return true;
-  return characterClass(text.charCodeAt(at - 1)) === NEWLINE || text[at - 1] === ' ';
+/** True for a token that is an emoji or emoticon. */
+function isPicture(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c;
+  const kind = characterClass(code);
+  return kind === SYMBOL || kind === HIGH_SURROGATE;
 }
 
 /** Where a sentence begins within the gap before its first token: after the terminal signs, closers and space, so that an opening quotation mark is its own. */

@@ -117,13 +117,14 @@ export class Tokenizer {
       if (kind === MASK) {
         if (isMailSign(text, i, end)) return this.addressEnd(text, i, end);
         const maskEnd = maskedEnd(text, i, end);
-        if (maskEnd > i) {
+        // `**bold**` is emphasis: the signs stand on both sides.
+        if (maskEnd > i && !(text.charCodeAt(at - 1) === code && !isWordAt(text, maskEnd - 1, end) && !isWordAt(text, maskEnd, end))) {
           i = maskEnd - 1;
           continue;
         }
         return i;
       }
-      if (code === 0x2e && isDotted(text, i, at, end)) continue;
+      if (code === 0x2e && next === LETTER && (isDotted(text, i, at, end) || isMailName(text, i, end))) continue;
       if (code === 0x26 && next === LETTER) continue;
       if (next === DIGIT && (code === 0x2e || code === 0x2c || code === 0x3a) && isDigitAt(text, i - 1)) continue;
       if (code === 0x25 && isDigitAt(text, i - 1)) return i + 1;
@@ -202,6 +203,20 @@ function isMailSign(text: string, at: number, end: number): boolean {
   let i = at + 1;
   while (i < end && characterClass(text.charCodeAt(i)) === LETTER) i++;
   return i > at + 2 && text.charCodeAt(i) === 0x2e && i + 1 < end && characterClass(text.charCodeAt(i + 1)) === LETTER;
+}
+
+const LONGEST_MAIL_NAME = 64;
+
+/** True for the full stop of `jo.bloggs@example.org`. */
+function isMailName(text: string, dot: number, end: number): boolean {
+  const last = Math.min(end, dot + LONGEST_MAIL_NAME);
+  for (let i = dot + 1; i < last; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x40) return isMailSign(text, i, end);
+    const kind = characterClass(code);
+    if (kind !== LETTER && kind !== DIGIT && code !== 0x2e && kind !== HYPHEN) return false;
+  }
+  return false;
 }
 
 /** Takes joiners, skin tones and selectors into the pictograph they belong to. */
