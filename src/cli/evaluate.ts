@@ -2,7 +2,6 @@ import type { Argv } from 'yargs';
 
 interface EvaluateArguments {
   readonly gold: string;
-  readonly files: readonly string[];
   readonly threads: string | undefined;
   readonly lexicon: string | undefined;
   readonly file: string | undefined;
@@ -10,13 +9,12 @@ interface EvaluateArguments {
   readonly resamples: number;
 }
 
-export const command = 'evaluate <gold> [files..]';
+export const command = 'evaluate <gold>';
 export const describe = "The lexicon against people's codings";
 
 export function builder(yargs: Argv): Argv {
   return yargs
-    .positional('gold', { describe: 'A folder with codings.csv and units.csv; or the word sentiment, and then files of scored sentences', type: 'string', demandOption: true })
-    .positional('files', { describe: 'After sentiment: files of scored sentences', type: 'string', array: true, default: [] })
+    .positional('gold', { describe: 'A folder with codings.csv and units.csv', type: 'string', demandOption: true })
     .option('threads', { describe: 'Where the coded threads lie (default: beside or in the gold folder)', type: 'string' })
     .option('lexicon', { describe: 'The folder of the lexicon (default: the one that comes with Heddle)', type: 'string' })
     .option('file', { describe: 'Only threads whose file name begins so; several with commas between', type: 'string' })

@@ -71,7 +71,7 @@ export function readCodings(text: string, file: string, themes?: ReadonlySet<str
 export function readUnits(text: string, file: string): Rows<UnitRow> {
   const table = readTable(text, file, UNIT_COLUMNS);
   const hasCoder = table.columns.includes('coder');
-  const problems = table.problems.filter(({ id, cell: at }) => id !== 'unknown-column' || !isThemeColumn(table, at));
+  const problems = table.problems.filter(({ id, cell: at }) => id !== 'unknown-column' || !isCarriedColumn(table, at));
   const rows: Located<UnitRow>[] = [];
   const seen = new Map<string, number>();
   for (const record of table.records) {
@@ -148,6 +148,7 @@ function sentimentOf(record: TableRecord, place: Place, problems: Problem[]): nu
   return null;
 }
 
-function isThemeColumn(table: Table, at: string | undefined): boolean {
-  return table.columns.some((name, index) => name.startsWith('theme_') && cellName(index, 1) === at);
+/** A run's units have a column a theme and a column for each that was carried through from the input. */
+function isCarriedColumn(table: Table, at: string | undefined): boolean {
+  return table.columns.some((name, index) => /^(theme|attr)_/.test(name) && cellName(index, 1) === at);
 }

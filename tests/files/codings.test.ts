@@ -66,8 +66,8 @@ describe('units.csv', () => {
     ]);
   });
 
-  it('takes the units of a run, whose theme columns are no matter', () => {
-    const { rows, problems, hasCoder } = readUnits('unit_id,file,label,sentiment,theme_pay\nu,a.txt,1,0.25,1\n', 'units.csv');
+  it('takes the units of a run, whose theme and carried columns are no matter', () => {
+    const { rows, problems, hasCoder } = readUnits('unit_id,file,label,sentiment,theme_pay,attr_team\nu,a.txt,1,0.25,1,north\n', 'units.csv');
     expect(problems).toEqual([]);
     expect(hasCoder).toBe(false);
     expect(rows).toMatchObject([{ file: 'a.txt', label: '1', sentiment: null }]);
