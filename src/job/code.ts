@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Problem } from '../../pipeline/model.js';
 import type { CodingTools } from '../../pipeline/run.js';
 import type { Batch, BatchResult, WorkerSettings } from '../workers/batch.js';
 import { BatchWorker } from '../workers/coding.js';
 import { Refusal } from '../files/work-folder.js';
 import type { ProgressListener, RunOptions } from './options.js';
-import { planBatches } from './plan.js';
+import { planBatches, type Planned } from './plan.js';
 import { Interrupted } from './stops.js';
 import type { OpenInput } from './tables.js';
 
@@ -30,21 +31,42 @@ export async function codeBatches(
 ): Promise<Coded> {
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   const collector = new Collector(bytes, options.onError, progress);
-  const batches = planBatches(inputs);
-  const worker = new BatchWorker(settings, tools);
-  for (const planned of batches) {
-    if (signal.aborted) throw new Interrupted();
-    if ('problem' in planned) {
-      collector.problem(planned.problem);
-      continue;
+  const next = nextBatch(planBatches(inputs), collector);
+  const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / BYTES_A_WORKER)));
+  if (workers === 1) await codeHere(next, new BatchWorker(settings, tools), collector, signal);
+  else {
+    const { codeInWorkers } = await import('../workers/pool.js');
+    try {
+      await codeInWorkers(workers, settings, { next, done: (batch, result) => collector.add(batch, result) }, signal);
+    } catch (error) {
+      throw signal.aborted ? new Interrupted() : error;
     }
-    const { batch } = planned;
+  }
+  return collector.finish(workers);
+}
+
+/** Pulls batches from the plan; what the plan has to say of rows that make no batch goes to the collector. */
+function nextBatch(plan: Iterator<Planned>, collector: Collector): () => Batch | undefined {
+  return () => {
+    for (;;) {
+      const { value, done } = plan.next() as IteratorResult<Planned, undefined>;
+      if (done) return undefined;
+      if ('batch' in value) {
+        collector.known++;
+        return value.batch;
+      }
+      collector.problem(value.problem);
+    }
+  };
+}
+
+async function codeHere(next: () => Batch | undefined, worker: BatchWorker, collector: Collector, signal: AbortSignal): Promise<void> {
+  for (let batch = next(); batch; batch = next()) {
+    if (signal.aborted) throw new Interrupted();
     collector.add(batch, worker.run(batch));
     // Lets Ctrl-C through.
-    if (batch.number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (batch.kind === 'table' || batch.number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  void BYTES_A_WORKER;
-  return collector.finish(1);
 }
 
 /** Takes results in any order and keeps them in input order. */

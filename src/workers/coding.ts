@@ -8,7 +8,7 @@ import type { BesideFacts } from '../files/beside.js';
 import { FragmentStore } from '../files/fragments.js';
 import { codeOf } from '../files/inputs.js';
 import type { Batch, BatchResult, WorkerSettings } from './batch.js';
-import { injectedDelay } from './delay.js';
+import { injectFaults } from './test-faults.js';
 
 /** A thread is a page of a website; more than this in one text is something else. */
 export const LONGEST_THREAD = 64 * 1024 * 1024;
@@ -27,7 +27,7 @@ export class BatchWorker {
   }
 
   run(batch: Batch): BatchResult {
-    injectedDelay(batch.number);
+    injectFaults(batch.number);
     let bytes: Uint8Array;
     try {
       bytes = readRange(batch);
