@@ -33,6 +33,9 @@ export async function evaluateGold(
   folder: string,
   { threads, lexicon, files, resamples }: EvaluateOptions,
 ): Promise<{ readonly result: GoldEvaluation | null; readonly problems: readonly Problem[] }> {
+  if (!Number.isInteger(resamples) || resamples < 1) {
+    return { result: null, problems: [{ severity: 'error', id: 'bad-option', file: '--resamples', message: 'It must be a whole number above 0.' }] };
+  }
   const [gold, { tools, problems: toolProblems }] = await Promise.all([loadGold(folder, threads, files), loadCodingTools(lexicon)]);
   const problems = [...gold.problems, ...toolProblems];
   if (tools === null || gold.files.length === 0) return { result: null, problems };

@@ -106,6 +106,7 @@ describe('heddle evaluate', () => {
   });
 
   it('says what is missing', () => {
+    expect(evaluate('--resamples', 'some').status).toBe(2);
     expect(heddle('evaluate', join(folder, 'nowhere')).stderr).toContain('There is no such file.');
     const { stderr, stdout, status } = evaluate('--threads', join(folder, 'lexicon'));
     expect([stdout, status]).toEqual(['', 2]);
