@@ -85,8 +85,7 @@ export class ItemTable {
 
 /** Words of a row as the tokenizer cuts them: at spaces and hyphens. Emoticons and emoji stay whole. */
 function splitWords(text: string): string[] {
-  const folded = foldWord(text.trim());
-  return /[a-z]/.test(folded) ? folded.split(/[\s-]+/).filter((word) => word !== '') : folded.split(/\s+/);
+  return foldWord(text.trim()).split(/\s+|(?<=[a-z])-(?=[a-z])/).filter((word) => word !== '');
 }
 
 const CHOICE = /\(([^()]*)\)|\[([^[\]]*)\]/;
