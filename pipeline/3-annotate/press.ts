@@ -8,7 +8,8 @@ const OWN_VOICE = /\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|im|ive|me|
 const IN_MARKS = /["“][^"“”]{0,2000}["”]|^“[^"“”]{0,2000}$/g;
 const EXCLUSIVE = /^exclusive:\s/i;
 const FEWEST_PARAGRAPHS = 3;
-const FEWEST_WORDS_LETTERS = 60;
+/** A report does not begin with a line as short as this. */
+const FEWEST_LETTERS = 60;
 
 /**
  * A pasted news report without quotation marks round it: at least three paragraphs in a row in which nobody says I, we or you
@@ -19,7 +20,7 @@ export function reportSpans(text: string, paragraphs: readonly Span[]): readonly
   let run: Span[] = [];
   let credited = 0;
   const close = (): void => {
-    if (run.length >= FEWEST_PARAGRAPHS && credited * 2 >= run.length) spans.push(...run);
+    if (run.length >= FEWEST_PARAGRAPHS && credited * 2 >= run.length) for (const paragraph of run) spans.push(paragraph);
     run = [];
     credited = 0;
   };
@@ -28,7 +29,7 @@ export function reportSpans(text: string, paragraphs: readonly Span[]): readonly
     if (EXCLUSIVE.test(written)) spans.push(paragraph);
     const plain = written.replace(IN_MARKS, ' ');
     const isCredited = ATTRIBUTION.test(plain);
-    if (OWN_VOICE.test(plain) || (run.length === 0 && written.length < FEWEST_WORDS_LETTERS)) {
+    if (OWN_VOICE.test(plain) || (run.length === 0 && written.length < FEWEST_LETTERS)) {
       close();
       continue;
     }

@@ -22,17 +22,20 @@ const SINGLE_AT_START = /^['‘]/m;
  */
 export function findQuotations(unit: Unit, text: string, repeated: readonly Span[]): readonly Span[] {
   const { paragraphs } = unit;
-  const spans: Span[] = [...repeated];
   const marked = DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
-  spans.push(...marked);
-  if (SINGLE_AT_START.test(unit.text)) for (const paragraph of paragraphs) spans.push(...[singleMarkedSpan(text, paragraph) ?? []].flat());
-  if (ANNOUNCEMENT_SIGN.test(unit.text)) {
-    const starts = new Set(spans.map(({ start }) => start));
-    spans.push(...announcedSpans(text, paragraphs, (index) => index >= paragraphs.length || starts.has(paragraphs[index]!.start)));
-  }
-  for (const paragraph of paragraphs) if (text.charCodeAt(paragraph.start) === 0x3e) spans.push(paragraph);
-  if (marked.length > 0 || paragraphs.length >= 3) spans.push(...reportSpans(text, paragraphs));
+  const single = SINGLE_AT_START.test(unit.text) ? paragraphs.flatMap((paragraph) => singleMarkedSpan(text, paragraph) ?? []) : [];
+  const angled = unit.text.includes('>') ? paragraphs.filter(({ start }) => text.charCodeAt(start) === 0x3e) : [];
+  const ownMarks = [...repeated, ...marked, ...single];
+  const announced = ANNOUNCEMENT_SIGN.test(unit.text) ? announcedSpans(text, paragraphs, startsOneOf(ownMarks, paragraphs)) : [];
+  const reported = marked.length > 0 || paragraphs.length >= 3 ? reportSpans(text, paragraphs) : [];
+  const spans = [...ownMarks, ...angled, ...announced, ...reported];
   return spans.length === 0 ? spans : joined(spans);
+}
+
+/** Tells whether a paragraph opens with one of these spans; what lies past the last paragraph counts as marked. */
+function startsOneOf(spans: readonly Span[], paragraphs: readonly Span[]): (index: number) => boolean {
+  const starts = new Set(spans.map(({ start }) => start));
+  return (index) => index >= paragraphs.length || starts.has(paragraphs[index]!.start);
 }
 
 /**

@@ -184,9 +184,9 @@ describe('tokens', () => {
     );
   });
 
-  it('survive a million characters without a break', () => {
+  it('survive a very long run without a break', () => {
     for (const char of ['a', '*', '@', '-', "'", '.', '"', '1', ':', '\u200d', '😂', 'a@', 'a.', "a'", '1,', '<', ':-']) {
-      const text = char.repeat(1_000_000 / char.length);
+      const text = char.repeat(200_000 / char.length);
       const { tokens } = tokenize(text);
       expect(tokens.count === 0 || tokens.ends[tokens.count - 1]! <= text.length).toBe(true);
     }
