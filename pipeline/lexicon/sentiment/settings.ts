@@ -87,3 +87,18 @@ export function parseCalibration(source: LexiconFile, problems: Problem[]): Cali
 export function parsePolicy(source: LexiconFile, problems: Problem[]): Policy | undefined {
   return parseSettings(source, policy, problems);
 }
+
+const fit = z.strictObject({
+  wordTexts: z.int().min(1), pairTexts: z.int().min(1),
+  pulls: z.strictObject({ listed: z.number().positive(), unlisted: z.number().positive(), pair: z.number().positive(), negated: z.number().positive() }),
+  least: z.number().min(0), steps: z.int().min(1).max(10_000), folds: z.int().min(2).max(50),
+  sets: z.record(z.string(), z.strictObject({ most: z.number().positive().optional(), weight: z.number().positive().optional() })),
+});
+
+/** What `fit.yml` holds. */
+export type FitFile = z.infer<typeof fit>;
+
+/** Reads `fit.yml`. */
+export function parseFit(source: LexiconFile, problems: Problem[]): FitFile | undefined {
+  return parseSettings(source, fit, problems);
+}

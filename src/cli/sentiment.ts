@@ -1,0 +1,75 @@
+import type { Argv } from 'yargs';
+
+interface SentimentArguments {
+  readonly action: 'explain' | 'fit' | 'check';
+  readonly inputs: readonly string[] | undefined;
+  readonly lexicon: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+export const command = 'sentiment <action> [inputs..]';
+export const describe = 'Why a text has its score; check the sentiment lexicon; learn it anew';
+
+export function builder(yargs: Argv): Argv {
+  return yargs
+    .positional('action', {
+      describe: 'explain a text; check the tables and run their examples; fit learned.csv and calibration.yml to rated texts',
+      choices: ['explain', 'check', 'fit'] as const,
+      demandOption: true,
+    })
+    .positional('inputs', { describe: 'The text to explain, or the files of rated texts', type: 'string', array: true })
+    .option('lexicon', { describe: 'The folder of the sentiment lexicon (default: the one that comes with Heddle)', type: 'string' })
+    .option('format', { describe: 'How explain prints', choices: ['text', 'json'] as const, default: 'text' as const })
+    .example('$0 sentiment explain "The training could be better."', 'each word, its valence, the rules, the sum')
+    .example('$0 sentiment check', 'problems in the tables, and the examples as tests')
+    .example('$0 sentiment fit rated/*.jsonl coded', 'learn valences from rated texts and from a folder of human codings');
+}
+
+export async function handler({ action, inputs, lexicon, format }: SentimentArguments): Promise<void> {
+  const { shippedSentimentFolder } = await import('../files/sentiment-lexicon.js');
+  const { printProblems } = await import('../terminal/problems.js');
+  const folder = lexicon ?? shippedSentimentFolder();
+  const given = inputs ?? [];
+  if (action !== 'check' && given.length === 0) {
+    const message = action === 'explain' ? 'Give the text to explain.' : 'Name files of rated texts.';
+    printProblems([{ severity: 'error', id: 'no-input', file: `sentiment ${action}`, message, hint: 'heddle sentiment --help shows examples.' }]);
+    process.exitCode = 2;
+    return;
+  }
+  if (action === 'fit') await fit(folder, given);
+  else if (action === 'check') await check(folder);
+  else await explain(folder, given.join(' '), format);
+}
+
+async function explain(folder: string, text: string, format: 'text' | 'json'): Promise<void> {
+  const { loadSentimentLexicon } = await import('../files/sentiment-lexicon.js');
+  const { printProblems } = await import('../terminal/problems.js');
+  const { value, problems } = await loadSentimentLexicon(folder);
+  printProblems(problems);
+  if (!value) {
+    process.exitCode = 2;
+    return;
+  }
+  const { explain: explainText } = await import('../../pipeline/5-score/explain.js');
+  const { explanationText } = await import('../terminal/sentiment.js');
+  const explanation = explainText(text, value);
+  process.stdout.write(format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation));
+}
+
+async function check(folder: string): Promise<void> {
+  const { checkSentiment } = await import('../evaluation/check-sentiment.js');
+  const { printProblems } = await import('../terminal/problems.js');
+  const { problems, examples, failed } = await checkSentiment(folder);
+  printProblems(problems);
+  process.stdout.write(`${examples - failed} of ${examples} examples come out as they should\n`);
+  process.exitCode = problems.some(({ severity }) => severity === 'error') || failed > 0 ? 1 : 0;
+}
+
+async function fit(folder: string, files: readonly string[]): Promise<void> {
+  const { fitFiles } = await import('../evaluation/fit-sentiment.js');
+  const { printProblems } = await import('../terminal/problems.js');
+  const { summary, problems } = await fitFiles(folder, files);
+  printProblems(problems);
+  if (summary === null) process.exitCode = 2;
+  else process.stdout.write(summary);
+}

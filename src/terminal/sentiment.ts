@@ -1,0 +1,17 @@
+import type { Addend, Explanation } from '../../pipeline/5-score/explain.js';
+import { textTable } from './figures.js';
+
+/** An explanation as text: a table a sentence, then the sums. */
+export function explanationText({ sentences, sum, words, score, label }: Explanation): string {
+  const parts = sentences.map((sentence) => {
+    const head = `${sentence.text}\n`;
+    const rows = sentence.addends.map(addendRow);
+    const table = rows.length === 0 ? '  no word with a valence' : textTable(['words', 'entry', 'valence', 'rules', 'times', 'adds'], rows);
+    return `${head}\n${table}\n\nsentence: sum ${sentence.sum.toFixed(2)} over ${sentence.words} words, score ${sentence.score.toFixed(4)}\n`;
+  });
+  return `${parts.join('\n')}\ntext: sum ${sum.toFixed(2)} over ${words} words, score ${score.toFixed(4)}, ${label}\n`;
+}
+
+function addendRow({ words, entry, kind, valence, rules, multiplier, value }: Addend): string[] {
+  return [words, kind === 'word' ? entry : `${entry} (${kind})`, valence.toFixed(2), rules.join(', ') || '-', multiplier.toFixed(2), value.toFixed(2)];
+}
