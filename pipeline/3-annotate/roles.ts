@@ -2,6 +2,7 @@ import { ROLES, type Role, type Span } from '../model.js';
 import type { CompiledLexicon } from '../lexicon/compile.js';
 import { Matcher, type Match, type MatchInput } from '../lexicon/matcher.js';
 import { GAP_PARAGRAPH, GAP_SPACE } from '../text/gap.js';
+import { isInAny } from '../text/spans.js';
 
 /** One unit of what is matched. */
 export interface RoleUnit {
@@ -42,7 +43,8 @@ export class RoleReader {
       for (const match of this.matcher.match(input, sentence)) {
         const { pattern, theme, code } = this.lexicon.patterns[match.pattern]!;
         if (pattern.strength <= strength || !stands(input, match, code, unit)) continue;
-        const isQuoted = liesIn(unit.quotations, input.tokens.starts[match.firstToken]!);
+        const at = input.tokens.starts[match.firstToken]!;
+        const isQuoted = isInAny(unit.quotations, { start: at, end: at + 1 });
         if (isQuoted && !unit.isMostlyQuoted) continue;
         const counted = isQuoted ? pattern.strength * QUOTED_SHARE : pattern.strength;
         if (counted <= strength) continue;
@@ -66,13 +68,3 @@ function stands({ tokens, sentences }: MatchInput, { firstToken, endToken, sente
 }
 
 /** Whether an offset lies in one of the spans, which are in order and do not overlap. */
-function liesIn(spans: readonly Span[], offset: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low < spans.length && spans[low]!.start <= offset;
-}

@@ -1,6 +1,6 @@
 import type { Annotated, Span, Tagged, Tagging, UnitAnnotation } from '../model.js';
 import { Negation, NegationScopes } from '../text/negation.js';
-import { overlaps } from '../text/spans.js';
+import { isInAny } from '../text/spans.js';
 import { thresholdFor } from '../lexicon/codebook.js';
 import type { CompiledLexicon } from '../lexicon/compile.js';
 import { Matcher, type Match, type SentenceTagger } from '../lexicon/matcher.js';
@@ -83,7 +83,7 @@ export class Tagger {
       endToken: match.endToken,
       span,
       sentence: match.sentence,
-      quoted: annotation.quotations.some((quotation) => overlaps(quotation, span)),
+      quoted: isInAny(annotation.quotations, span),
       negated: scopes.isNegated(match.sentence, match.firstToken),
       weight: strength,
     };

@@ -1,61 +1,47 @@
 import type { CompiledLexicon } from './compile.js';
 import type { TokenRange } from './spans-of-plan.js';
 
-/**
- * `unless` and `except` of a sentence. A theme's own guards hold for all its rules, a sub-code's for that sub-code.
- */
-export interface Guards {
-  /** Guards are matched before the cues they guard. */
-  rank(pattern: number): number;
-  /** What the guards of one sentence say; begun anew for each. */
-  standing(): Standing;
+/** A pattern with its matches in one sentence. */
+export interface FoundPattern {
+  readonly pattern: number;
+  readonly ranges: readonly TokenRange[];
 }
 
-export interface Standing {
-  /** False when an `unless` of the cue's rule has matched. */
-  admits(pattern: number): boolean;
-  /** Takes a guard's matches; false when the pattern is a cue. */
-  take(pattern: number, ranges: readonly TokenRange[]): boolean;
-  /** A cue's matches that use no hidden word. */
-  visible(pattern: number, ranges: readonly TokenRange[]): readonly TokenRange[];
-}
+/** `unless` and `except`. A theme's own guards hold for all its rules, a sub-code's for that sub-code. */
+export class Guards {
+  private readonly kinds: readonly ('cue' | 'unless' | 'except')[];
+  /** Rules are numbered so that a theme's own rule is told from its sub-codes'. */
+  private readonly ruleOf: readonly number[];
+  private readonly themeRuleOf: readonly number[];
 
-export function guardsOf({ patterns, codebook }: CompiledLexicon): Guards {
-  // Rules are numbered so that a theme's own rule is known from its sub-codes'.
-  const ruleIds = new Map<string, number>();
-  codebook.themes.forEach((theme, index) => theme.rules.forEach(({ code }) => ruleIds.set(`${index}/${code}`, ruleIds.size)));
-  const ruleOf = patterns.map(({ theme, code }) => ruleIds.get(`${theme}/${code}`)!);
-  const themeRuleOf = patterns.map(({ theme }) => ruleIds.get(`${theme}/`)!);
-  const sections = patterns.map(({ pattern }) => pattern.section);
-  return {
-    rank: (pattern) => (sections[pattern] === 'unless' || sections[pattern] === 'except' ? 0 : 1),
-    standing: () => {
-      let vetoed: Set<number> | null = null;
-      let hidden: Map<number, TokenRange[]> | null = null;
-      const hiddenFor = (rule: number): readonly TokenRange[] => hidden?.get(rule) ?? [];
-      return {
-        admits: (pattern) => vetoed === null || !isCue(sections[pattern]!) || !(vetoed.has(ruleOf[pattern]!) || vetoed.has(themeRuleOf[pattern]!)),
-        take: (pattern, ranges) => {
-          const rule = ruleOf[pattern]!;
-          if (sections[pattern] === 'unless') {
-            vetoed = (vetoed ?? new Set()).add(rule);
-            return true;
-          }
-          if (sections[pattern] !== 'except') return false;
-          hidden ??= new Map();
-          hidden.set(rule, [...hiddenFor(rule), ...ranges]);
-          return true;
-        },
-        visible: (pattern, ranges) => {
-          if (hidden === null) return ranges;
-          const hides = [...hiddenFor(ruleOf[pattern]!), ...(ruleOf[pattern] === themeRuleOf[pattern] ? [] : hiddenFor(themeRuleOf[pattern]!))];
-          return hides.length === 0 ? ranges : ranges.filter((range) => !hides.some((hide) => hide.start < range.end && range.start < hide.end));
-        },
-      };
-    },
-  };
-}
+  constructor({ patterns, codebook }: CompiledLexicon) {
+    const ids = new Map<string, number>();
+    codebook.themes.forEach((theme, index) => theme.rules.forEach(({ code }) => ids.set(`${index}/${code}`, ids.size)));
+    this.kinds = patterns.map(({ pattern: { section } }) => (section === 'unless' || section === 'except' ? section : 'cue'));
+    this.ruleOf = patterns.map(({ theme, code }) => ids.get(`${theme}/${code}`)!);
+    this.themeRuleOf = patterns.map(({ theme }) => ids.get(`${theme}/`)!);
+  }
 
-function isCue(section: string): boolean {
-  return section !== 'unless' && section !== 'except';
+  isGuard(pattern: number): boolean {
+    return this.kinds[pattern] !== 'cue';
+  }
+
+  /** The cues of a sentence that stand, each with the matches that use no hidden word. Takes the guards that matched. */
+  standing(cues: readonly FoundPattern[], guards: readonly FoundPattern[]): readonly FoundPattern[] {
+    if (guards.length === 0) return cues;
+    const vetoed = new Set<number>();
+    const hidden = new Map<number, readonly TokenRange[]>();
+    for (const { pattern, ranges } of guards) {
+      const rule = this.ruleOf[pattern]!;
+      if (this.kinds[pattern] === 'unless') vetoed.add(rule);
+      else hidden.set(rule, [...(hidden.get(rule) ?? []), ...ranges]);
+    }
+    return cues.flatMap(({ pattern, ranges }) => {
+      const rules = new Set([this.ruleOf[pattern]!, this.themeRuleOf[pattern]!]);
+      if ([...rules].some((rule) => vetoed.has(rule))) return [];
+      const hides = [...rules].flatMap((rule) => hidden.get(rule) ?? []);
+      const visible = ranges.filter((range) => !hides.some((hide) => hide.start < range.end && range.start < hide.end));
+      return visible.length === 0 ? [] : [{ pattern, ranges: visible }];
+    });
+  }
 }

@@ -1,7 +1,7 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
 import { Automaton, MOST_STATES, ROOT, type Arrival } from './automaton.js';
 import type { CompiledLexicon } from './compile.js';
-import { guardsOf, type Guards } from './guards.js';
+import { Guards, type FoundPattern } from './guards.js';
 import { leftmostLongest, rangesOf, type TokenRange } from './spans-of-plan.js';
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
@@ -50,7 +50,7 @@ export class Matcher {
     mostStates = MOST_STATES,
   ) {
     this.automaton = new Automaton(lexicon.leaves.rows, this.symbols, mostStates);
-    this.guards = guardsOf(lexicon);
+    this.guards = new Guards(lexicon);
     const waiting: number[][] = lexicon.leaves.rows.map(() => []);
     lexicon.patterns.forEach(({ triggers }, pattern) => triggers.forEach((leaf) => waiting[leaf]!.push(pattern)));
     this.waiting = waiting;
@@ -131,23 +131,27 @@ export class Matcher {
   private readonly found = (leaf: number): readonly TokenRange[] => this.foundAt[leaf] ?? NO_RANGES;
 
   private assemble(firstToken: number, sentence: number): readonly Match[] {
+    const cues: FoundPattern[] = [];
     const candidates = this.candidates();
-    if (candidates.length === 0) return NO_MATCHES;
-    const matches: Match[] = [];
-    const standing = this.guards.standing();
+    for (const pattern of candidates) if (!this.guards.isGuard(pattern)) this.find(pattern, cues);
+    if (cues.length === 0) return NO_MATCHES;
+    // Guards are many and mostly have nothing to guard: only those of themes with a cue are put together.
+    const guards: FoundPattern[] = [];
     for (const pattern of candidates) {
-      if (!standing.admits(pattern)) continue;
-      const all = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
-      if (all.length === 0) continue;
-      if (standing.take(pattern, all)) continue;
-      for (const { start, end } of leftmostLongest(standing.visible(pattern, all))) {
-        matches.push({ pattern, firstToken: firstToken + start, endToken: firstToken + end, sentence });
-      }
+      const { theme } = this.lexicon.patterns[pattern]!;
+      if (this.guards.isGuard(pattern) && cues.some((cue) => this.lexicon.patterns[cue.pattern]!.theme === theme)) this.find(pattern, guards);
     }
-    return matches;
+    return this.guards.standing(cues, guards).flatMap(({ pattern, ranges }) =>
+      leftmostLongest(ranges).map(({ start, end }) => ({ pattern, firstToken: firstToken + start, endToken: firstToken + end, sentence })),
+    );
   }
 
-  /** Patterns with their rarest part found; guards first, then in order. */
+  private find(pattern: number, into: FoundPattern[]): void {
+    const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
+    if (ranges.length > 0) into.push({ pattern, ranges });
+  }
+
+  /** Patterns with their rarest part found, in order. */
   private candidates(): readonly number[] {
     const candidates: number[] = [];
     for (const leaf of this.foundLeaves) {
@@ -158,6 +162,6 @@ export class Matcher {
       }
     }
     for (const pattern of candidates) this.seen[pattern] = 0;
-    return candidates.length < 2 ? candidates : candidates.sort((a, b) => this.guards.rank(a) - this.guards.rank(b) || a - b);
+    return candidates.length < 2 ? candidates : candidates.sort((a, b) => a - b);
   }
 }
