@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { simpleSample, stratifiedSample, uncertainSample } from '../../pipeline/review/sample.js';
+import { lessonsOf, wilson, type ReviewedUnit } from '../../pipeline/review/teach.js';
+
+const reviewed = (weight: number, found: string[], decided: Record<string, boolean>): ReviewedUnit => ({
+  weight,
+  decided: new Map(Object.entries(decided)),
+  found: found.map((rule) => ({ theme: rule.split(' ')[0]!, rule })),
+});
+
+describe('lessonsOf', () => {
+  test('weighs units by what they stand for', () => {
+    // Of 40 units with the theme 4 were drawn (3 right), of 60 without it 6 (1 has it): 30 of 40 hold, and 10 are missed.
+    const units = [
+      ...[true, true, true, false].map((pay) => reviewed(10, ['pay a'], { pay })),
+      ...[true, false, false, false, false, false].map((pay) => reviewed(10, [], { pay })),
+    ];
+    const { themes } = lessonsOf(units, ['pay'], { units: 100, withTheme: new Map([['pay', 40]]) });
+    expect(themes[0]!.precision.value).toBeCloseTo(0.75, 12);
+    expect(themes[0]!.recall.value).toBeCloseTo(0.75, 12);
+    expect(themes[0]!.corrected.value).toBeCloseTo(0.4, 12);
+    expect(themes[0]!.recall.low).toBeLessThan(0.75);
+    expect(themes[0]!.recall.high).toBeGreaterThan(0.75);
+  });
+
+  test('knows no recall where no unit without the theme was looked at', () => {
+    const { themes } = lessonsOf([reviewed(1, ['pay a'], { pay: true })], ['pay'], { units: 10, withTheme: new Map([['pay', 5]]) });
+    expect(themes[0]!.recall).toMatchObject({ value: null, low: expect.any(Number), high: 1 });
+    expect(themes[0]!.corrected.value).toBeNull();
+  });
+
+  test('names the rules that are wrong most, counted once a unit', () => {
+    const units = [reviewed(5, ['pay a', 'pay a', 'pay b'], { pay: false }), reviewed(1, ['pay b'], { pay: true })];
+    const { rules } = lessonsOf(units, ['pay'], { units: 2, withTheme: new Map([['pay', 2]]) });
+    expect(rules.map(({ rule, units: count, wrong, weightedWrong }) => [rule, count, wrong, weightedWrong])).toEqual([['pay b', 2, 1, 5], ['pay a', 1, 1, 5]]);
+  });
+
+  test('says what was meant where another theme was given', () => {
+    const units = [reviewed(1, ['pay a'], { pay: false, union: true })];
+    expect(lessonsOf(units, ['pay', 'union'], { units: 1, withTheme: new Map() }).confusions).toEqual([{ given: 'pay', meant: 'union', units: 1 }]);
+  });
+});
+
+test('Wilson intervals as published: 0 of 20 and 81 of 263', () => {
+  // R. Newcombe 1998, table I, method 3: 0/20 gives 0 to .1611, 81/263 gives .2553 to .3662.
+  expect(wilson(0, 20)).toMatchObject({ low: 0 });
+  expect(wilson(0, 20).high).toBeCloseTo(0.1611, 4);
+  expect(wilson(81 / 263, 263).low).toBeCloseTo(0.2553, 4);
+  expect(wilson(81 / 263, 263).high).toBeCloseTo(0.3662, 4);
+});
+
+describe('samples', () => {
+  const units = Array.from({ length: 100 }, (_, i) => ({ id: `u${i}`, themes: i < 4 ? ['rare', 'common'] : i < 50 ? ['common'] : [] }));
+
+  test('a simple sample has one probability, and a larger one of the same seed holds it', () => {
+    const small = simpleSample(units, 10, 's');
+    expect(small.size).toBe(10);
+    expect(new Set([...small.values()].map(({ probability }) => probability))).toEqual(new Set([0.1]));
+    const large = simpleSample(units, 20, 's');
+    expect([...small.keys()].every((id) => large.has(id))).toBe(true);
+  });
+
+  test('strata divide the units, and their weights add up to all of them', () => {
+    const drawn = stratifiedSample(units, 30, 's');
+    expect(drawn.size).toBe(30);
+    const byStratum = new Map<string, number>();
+    for (const { stratum } of drawn.values()) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + 1);
+    expect(byStratum).toEqual(new Map([['rare', 4], ['common', 13], ['none', 13]]));
+    const weights = [...drawn.values()].reduce((sum, { probability }) => sum + 1 / probability!, 0);
+    expect(weights).toBeCloseTo(100, 4);
+  });
+
+  test('no sample asks for more than there is', () => {
+    expect(stratifiedSample(units, 1000, 's').size).toBe(100);
+    expect(simpleSample([], 5, 's').size).toBe(0);
+  });
+
+  test('the uncertain stand for nothing but themselves', () => {
+    const drawn = uncertainSample([{ id: 'a', margin: 0.5 }, { id: 'b', margin: 0 }], 1);
+    expect([...drawn]).toEqual([['b', { stratum: 'uncertain', probability: null }]]);
+  });
+});
