@@ -1,5 +1,5 @@
 import { isBlankRecord, readCells, RecordScanner } from './csv-records.js';
-import type { TableRange } from './table.js';
+import type { TableRange } from './table-shape.js';
 import type { RowCollector } from './table-rows.js';
 
 /** Reads the records of a CSV or TSV batch into rows. */

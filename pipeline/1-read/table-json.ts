@@ -1,4 +1,4 @@
-import type { TableRange } from './table.js';
+import type { TableRange } from './table-shape.js';
 import type { RowCollector } from './table-rows.js';
 
 /** Reads the lines of a JSON Lines batch into rows: an object a line, its row number the line's. */

@@ -11,6 +11,15 @@ export interface TableShape {
   readonly attributes: readonly string[];
 }
 
+/** Where a batch of rows comes from. */
+export interface TableRange {
+  readonly id: string;
+  readonly file: string;
+  readonly firstRow: number;
+  readonly firstLine: number;
+  readonly shape: TableShape;
+}
+
 /** Names of the columns by what they are read as; empty where there is none. */
 export interface UsedColumns {
   readonly text: string;

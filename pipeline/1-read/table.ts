@@ -3,19 +3,10 @@ import type { Source } from '../model.js';
 import { readCsvRows } from './table-csv.js';
 import { readJsonRows } from './table-json.js';
 import { RowCollector } from './table-rows.js';
-import type { TableShape } from './table-shape.js';
+import type { TableRange } from './table-shape.js';
 import { firstInvalid } from './utf8.js';
 
-export type { TableShape } from './table-shape.js';
-
-/** Where a batch of rows comes from. */
-export interface TableRange {
-  readonly id: string;
-  readonly file: string;
-  readonly firstRow: number;
-  readonly firstLine: number;
-  readonly shape: TableShape;
-}
+export type { TableRange, TableShape } from './table-shape.js';
 
 export interface ReadRows {
   readonly source: Source;
