@@ -20,9 +20,9 @@ export function macroF1(given: readonly number[], found: readonly number[]): num
   return classes.length === 0 ? 0 : sum / classes.length;
 }
 
-/** The cuts between negative, neutral and positive with the best macro-F1, each set with three labels counting alike. */
-export function chooseCuts(sets: readonly RatedSet[], scores: readonly Float64Array[]): { negative: number; positive: number } {
-  const threeWay = sets.flatMap(({ texts }, i) => (texts.some(({ label }) => label === 0) ? [{ given: texts.map(({ label }) => label), scores: scores[i]! }] : []));
+/** The cuts between negative, neutral and positive with the best macro-F1, each of the named sets counting alike. */
+export function chooseCuts(sets: readonly RatedSet[], scores: readonly Float64Array[], names: readonly string[]): { negative: number; positive: number } {
+  const threeWay = sets.flatMap(({ name, texts }, i) => (names.includes(name) ? [{ given: texts.map(({ label }) => label), scores: scores[i]! }] : []));
   let best = { negative: -0.1, positive: 0.1 };
   let most = 0;
   for (let low = Math.round(LOWEST / STEP); low <= 0; low++) {

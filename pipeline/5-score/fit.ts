@@ -33,6 +33,8 @@ export interface FitSettings {
   readonly least: number;
   readonly steps: number;
   readonly folds: number;
+  /** The sets whose labels decide the cuts. */
+  readonly labels: readonly string[];
 }
 
 /** A row of the learned table. */
@@ -75,7 +77,7 @@ export function fitSentiment(sets: readonly RatedSet[], tables: SentimentTables,
   const heldOut = crossValidated(setting, sets, tables.calibration, settings.folds);
   return {
     rows: learnedRows(values, lexicon, features, candidates, settings.least),
-    calibration: { ...tables.calibration, ...chooseCuts(sets, heldOut) },
+    calibration: { ...tables.calibration, ...chooseCuts(sets, heldOut, settings.labels) },
     heldOut,
   };
 }
