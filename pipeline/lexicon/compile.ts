@@ -2,8 +2,13 @@ import type { Problem } from '../model.js';
 import { Atoms } from './atoms.js';
 import type { Codebook, Pattern, Place } from './codebook.js';
 import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
-import type { PatternFault } from './syntax.js';
+import type { PatternFault, PatternNode } from './syntax.js';
 import type { WordSources } from './words.js';
+
+/** Lists that name lists, and so on. */
+const DEEPEST_LIST = 12;
+/** Phrases of several words; single words are one set, however many. */
+const LONGEST_LIST = 10_000;
 
 /** A pattern made matchable, with the theme and rule it belongs to. */
 export interface CompiledPattern {
@@ -91,18 +96,31 @@ class Compiler {
       this.report([{ id: 'cyclic-list', column: 1, message: `The list @${name} holds itself.`, hint: 'Take the list out of its own lines, and out of those of the lists it names.' }], list.place);
       return [];
     }
+    if (this.open.size >= DEEPEST_LIST) {
+      this.report([{ id: 'too-deep', column: 1, message: `More than ${DEEPEST_LIST} lists name one another, down to @${name}.`, hint: 'Put the words where they are needed.' }], list.place);
+      return [];
+    }
     this.open.add(name);
-    const branches = merged(
-      list.patterns.flatMap(({ node, place }) => {
-        const faults: PatternFault[] = [];
-        const found = branchesOf(node, this.context, faults);
-        this.report(faults, place);
-        return found.filter((branch) => branch.length > 0);
-      }),
-    );
+    const branches = this.bounded(merged(list.patterns.flatMap(({ node, place }) => this.lineBranches(node, place))), list.place);
     this.open.delete(name);
     this.lists.set(name, branches);
     return branches;
+  }
+
+  private lineBranches(node: PatternNode, place: Place): readonly Branch[] {
+    const faults: PatternFault[] = [];
+    if (node.kind === 'and' || node.kind === 'not') {
+      faults.push({ id: 'nested-and', column: node.column, message: `A list holds words; ${node.kind.toUpperCase()} speaks of a whole sentence.`, hint: 'Write it in the pattern that uses the list.' });
+    }
+    const found = faults.length > 0 ? [] : branchesOf(node, this.context, faults);
+    this.report(faults, place);
+    return found.filter((branch) => branch.length > 0);
+  }
+
+  private bounded(branches: readonly Branch[], place: Place): readonly Branch[] {
+    if (branches.length <= LONGEST_LIST) return branches;
+    this.report([{ id: 'too-many-alternatives', column: 1, message: `The list holds more than ${LONGEST_LIST} phrases, those of the lists it names included.`, hint: 'Split it.' }], place);
+    return [];
   }
 }
 

@@ -4,6 +4,11 @@ import type { PatternFault, PatternNode } from './syntax.js';
 /** The widest gap and distance: further apart, words are two points, not one. */
 export const WIDEST_GAP = 30;
 
+/** More than this on one line is no longer read by anybody. */
+const LONGEST_PATTERN = 20_000;
+const DEEPEST_BRACKET = 40;
+const MOST_OPERATORS = 40;
+
 export interface ParsedPattern {
   /** Null when there are faults. */
   readonly node: PatternNode | null;
@@ -21,6 +26,10 @@ export interface ParsedPattern {
 export function parsePattern(line: string): ParsedPattern {
   const { text, strength, faults } = splitStrength(line);
   if (faults.length > 0) return { node: null, strength, text, faults };
+  if (text.length > LONGEST_PATTERN) {
+    const fault = { id: 'too-long', column: 1, message: `This pattern has ${text.length} characters; ${LONGEST_PATTERN} are the most.`, hint: 'Split it over several lines, or make its words a named list.' };
+    return { node: null, strength, text, faults: [fault] };
+  }
   const read = lexemes(text);
   if (read.faults.length > 0) return { node: null, strength, text, faults: read.faults };
   if (read.lexemes.length === 0) {
@@ -52,10 +61,13 @@ const SENTENCE_RANK = new Set(['AND', 'NOT']);
 class Parser {
   readonly faults: PatternFault[] = [];
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly items: readonly Lexeme[]) {}
 
   parse(): PatternNode {
+    const operators = this.items.filter(({ kind }) => kind === 'operator');
+    if (operators.length > MOST_OPERATORS) this.tooDeep(operators[MOST_OPERATORS]!, `This pattern has more than ${MOST_OPERATORS} operators.`);
     const node = this.sentenceRank();
     const rest = this.items[this.at];
     if (rest && this.faults.length === 0) this.unexpected(rest);
@@ -121,6 +133,14 @@ class Parser {
   }
 
   private group(open: Lexeme): PatternNode {
+    this.depth++;
+    if (this.depth > DEEPEST_BRACKET) this.tooDeep(open, `Brackets stand inside one another more than ${DEEPEST_BRACKET} times.`);
+    const group = this.groupOf(open);
+    this.depth--;
+    return group;
+  }
+
+  private groupOf(open: Lexeme): PatternNode {
     const options: PatternNode[] = [this.sentenceRank()];
     while (this.items[this.at]?.kind === 'bar') {
       this.at++;
@@ -151,6 +171,11 @@ class Parser {
       message: `Nothing follows ${operator.text}.`,
       hint: `Write what should stand after it, or "${operator.text}" in quotation marks to match the word itself.`,
     });
+  }
+
+  private tooDeep(at: Lexeme, message: string): void {
+    if (this.faults.length === 0) this.faults.push({ id: 'too-deep', column: at.column, message, hint: 'Split the pattern over several lines, or make a part of it a named list.' });
+    this.at = this.items.length;
   }
 
   private tooWide(at: Lexeme): void {

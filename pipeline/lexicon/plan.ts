@@ -1,9 +1,12 @@
 import { type Atoms, NO_WORDS, unionOf, type WordSet } from './atoms.js';
 import type { PatternFault, PatternNode } from './syntax.js';
+import { LONGEST_SENTENCE } from '../text/sentences.js';
 import { simpleForms, wordRows, type WordSources } from './words.js';
 
 /** More ways of writing than this, and a pattern is refused rather than left to swell. */
 export const MOST_BRANCHES = 2000;
+/** More parts than this, and matching would take longer than it is worth. */
+const LARGEST_PLAN = 20_000;
 /** More than this, and the parts of a row are found one by one and joined, which costs a little more when they are met. */
 const MOST_ROWS = 24;
 
@@ -66,7 +69,27 @@ export function planPattern(node: PatternNode, context: PlanContext, faults: Pat
     faults.push({ id: 'matches-nothing', column: node.column, message: 'Every word of this pattern may be left out.', hint: 'Take at least one word out of the square brackets.' });
     return null;
   }
-  return planOf(branches, context);
+  const plan = planOf(branches, context);
+  if (sizeOf(plan) <= LARGEST_PLAN) return plan;
+  faults.push({ id: 'too-many-alternatives', column: node.column, message: 'This pattern unfolds into too many parts.', hint: 'Lists that name lists that name lists grow fast: name fewer of them.' });
+  return null;
+}
+
+const sizes = new WeakMap<Plan, number>();
+
+/** How many parts a plan has; one that is used twice counts twice, as it does when it is matched. */
+function sizeOf(plan: Plan): number {
+  const known = sizes.get(plan);
+  if (known !== undefined) return known;
+  const size = 1 + partsOf(plan).reduce((sum, part) => sum + sizeOf(part), 0);
+  sizes.set(plan, size);
+  return size;
+}
+
+function partsOf(plan: Plan): readonly Plan[] {
+  if (plan.kind === 'leaf') return [];
+  if (plan.kind === 'join') return plan.parts;
+  return plan.kind === 'either' ? plan.options : [plan.left, plan.right];
 }
 
 /** All ways of writing a pattern. Single words that stand for each other become one word set. */
@@ -111,14 +134,15 @@ function alternatives(options: readonly PatternNode[], context: PlanContext, fau
 function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
   let branches: readonly Branch[] = [[]];
   for (const item of node.items) {
-    if (item.kind === 'and' || item.kind === 'not') {
-      faults.push({ id: 'nested-and', column: item.column, message: `${item.kind.toUpperCase()} speaks of a whole sentence and cannot stand inside a row of words.`, hint: 'Write it outermost: (a b) AND c.' });
-      return [];
-    }
+    if (nestsSentence(item, faults)) return [];
     let next = branchesOf(item, context, faults);
     if (branches.length * next.length > MOST_ROWS) next = folded(next, context);
     if (branches.length * next.length > MOST_BRANCHES) {
       faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
+      return [];
+    }
+    if (longest(branches) + longest(next) > LONGEST_SENTENCE) {
+      faults.push({ id: 'too-long', column: item.column, message: `This pattern is longer than any sentence (${LONGEST_SENTENCE} words).`, hint: 'A phrase of three to six words finds more.' });
       return [];
     }
     branches = branches.flatMap((start) => next.map((end) => [...start, ...end]));
@@ -126,10 +150,31 @@ function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext,
   return branches;
 }
 
+function longest(branches: readonly Branch[]): number {
+  return branches.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+/** AND and NOT speak of a whole sentence; true, with a fault, where one stands inside something smaller. */
+function nestsSentence(node: PatternNode, faults: PatternFault[]): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'not':
+      faults.push({ id: 'nested-and', column: node.column, message: `${node.kind.toUpperCase()} speaks of a whole sentence and cannot stand inside a row of words.`, hint: 'Write it outermost: (a b) AND c.' });
+      return true;
+    case 'alternatives':
+      return node.options.some((option) => nestsSentence(option, faults));
+    case 'optional':
+      return nestsSentence(node.item, faults);
+    default:
+      return false;
+  }
+}
+
 /** Many ways of writing one part as a plan of its own, which a row can hold as one element. */
 function folded(branches: readonly Branch[], context: PlanContext): readonly Branch[] {
   const written = branches.filter((branch) => branch.length > 0);
-  if (written.length < 2) return branches;
+  // A gap at the edge, left by an optional word, belongs to the row around it.
+  if (written.length < 2 || written.some((branch) => branch[0]!.kind === 'gap' || branch[branch.length - 1]!.kind === 'gap')) return branches;
   const whole: Branch = [{ kind: 'plan', plan: planOf(written, context) }];
   return written.length < branches.length ? [whole, []] : [whole];
 }
@@ -141,6 +186,7 @@ function sidePlan(node: PatternNode, context: PlanContext, faults: PatternFault[
 }
 
 function proximity(node: PatternNode & { kind: 'proximity' }, context: PlanContext, faults: PatternFault[]): Plan {
+  if (nestsSentence(node.left, faults) || nestsSentence(node.right, faults)) return NOTHING;
   const left = sidePlan(node.left, context, faults);
   const right = sidePlan(node.right, context, faults);
   return { kind: 'proximity', left, right, words: node.words, ordered: node.ordered };

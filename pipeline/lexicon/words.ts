@@ -42,7 +42,7 @@ export function wordRows(node: WordNode, sources: WordSources, faults: PatternFa
     case 'glob':
       return globRows(node, sources, fault);
     case 'exact':
-      return [partsOf(node.text, sources.policy).map((part) => ({ ...NO_WORDS, exact: exactForms(part) }))];
+      return [partsOf(foldSigns(node.text), sources.policy).map((part) => ({ ...NO_WORDS, exact: exactForms(part) }))];
     case 'quoted':
       return plainRows(node, sources, fault);
     case 'plain':
@@ -151,7 +151,11 @@ function variants(word: string, policy: WordPolicy): readonly string[] {
 }
 
 function foldWord(word: string): string {
-  return word.toLowerCase().replace(/[‘’ʼ`´]/g, "'").replace(/[\u2010\u2011]/g, '-');
+  return foldSigns(word.toLowerCase());
+}
+
+function foldSigns(word: string): string {
+  return word.replace(/[‘’ʼ`´]/g, "'").replace(/[\u2010\u2011]/g, '-');
 }
 
 function partsOf(word: string, policy: WordPolicy): readonly string[] {

@@ -5,6 +5,9 @@ import type { Place } from './codebook.js';
 
 /** Larger than any lexicon a person edits. */
 export const LONGEST_FILE = 4_000_000;
+/** What is left of a file without its patterns and examples: keys, names, definitions. */
+const LONGEST_SKELETON = 200_000;
+const MOST_YAML_ERRORS = 5;
 /** Below this likeness no other key is proposed. */
 const ALIKE = 0.8;
 
@@ -34,15 +37,39 @@ export class YamlReader {
       this.problem('lexicon-too-large', { file: this.file, line: 1, column: 1 }, `The file has ${source.length} characters; ${LONGEST_FILE} are the most.`, 'Split the theme, or check that it is a lexicon.');
       return null;
     }
-    const document = parseDocument(skeletonOf(this.sourceLines), { lineCounter: this.lines, prettyErrors: false, maxAliasCount: 0, merge: false } as Parameters<typeof parseDocument>[1]);
-    for (const error of document.errors) {
-      const at = this.placeAt(error.pos[0]);
-      this.problem('yaml', at, `This is no valid YAML: ${firstLine(error.message)}`, 'Patterns stand below a key such as "strong: |", each line indented by two spaces more than the key.');
-    }
+    const document = this.parsed(skeletonOf(this.sourceLines));
+    if (!document) return null;
+    // One fault in the form leads to others; the first few say where to look.
+    for (const error of document.errors.slice(0, MOST_YAML_ERRORS)) this.yamlProblem(error.code, error.message, this.placeAt(error.pos[0]));
     if (document.errors.length > 0) return null;
     if (isMap(document.contents)) return document.contents;
     this.problem('yaml', { file: this.file, line: 1, column: 1 }, 'The file holds no keys.', 'A theme begins with "id: ..." and "name: ...".');
     return null;
+  }
+
+  private parsed(skeleton: string): ReturnType<typeof parseDocument> | null {
+    const start: Place = { file: this.file, line: 1, column: 1 };
+    if (skeleton.replaceAll('\n', '').length > LONGEST_SKELETON) {
+      this.problem('lexicon-too-large', start, `Beside its patterns the file has more than ${LONGEST_SKELETON} characters of keys and values.`, 'Patterns stand below a key such as "strong: |"; a theme has a dozen keys.');
+      return null;
+    }
+    try {
+      // Repeated keys are looked for in `entries`: the parser compares each key with every other.
+      return parseDocument(skeleton, { lineCounter: this.lines, prettyErrors: false, merge: false, uniqueKeys: false });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.problem('yaml', start, 'Brackets or indents stand inside one another too many times.', 'A theme is at most four levels deep; see lexicons/README.md.');
+      return null;
+    }
+  }
+
+  private yamlProblem(code: string, message: string, place: Place): void {
+    const line = this.sourceLines[place.line - 1] ?? '';
+    if (code === 'TAB_AS_INDENT' || /^ *\t/.test(line)) {
+      this.problem('tab', { ...place, column: line.indexOf('\t') + 1 }, 'A tab stands before this line; indents are spaces.', 'Replace the tab by spaces, as many as the lines above have.');
+      return;
+    }
+    this.problem('yaml', place, `This is no valid YAML: ${firstLine(message)}`, 'Patterns stand below a key such as "strong: |", each line indented by two spaces more than the key.');
   }
 
   problem(id: string, place: Place, message: string, hint?: string, severity: Problem['severity'] = 'error'): void {
@@ -61,9 +88,20 @@ export class YamlReader {
 
   /** The pairs of a map whose keys are known; unknown ones are problems with the nearest known key. */
   entries(map: YAMLMap, known: readonly string[] | null): readonly { readonly key: string; readonly value: unknown; readonly place: Place }[] {
+    const first = new Map<string, Place>();
     return map.items.flatMap((pair: Pair) => {
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
       const place = this.placeOf(pair.key);
+      const earlier = first.get(key);
+      if (earlier) {
+        this.problem('repeated-key', place, `"${key}" stands in line ${earlier.line} already.`, 'Put the lines of both together under one of them.');
+        return [];
+      }
+      first.set(key, place);
+      if (key === '') {
+        this.problem('unknown-key', place, 'A name is wanted here, followed by a colon.');
+        return [];
+      }
       if (known && !known.includes(key)) {
         const near = nearest(key, known);
         this.problem('unknown-key', place, `"${key}" is no key here.`, near ? `Did you mean "${near}"?` : `The keys are ${known.join(', ')}.`);
@@ -106,8 +144,12 @@ export class YamlReader {
     if (!isScalar(value)) return this.notLines(place);
     if (value.value === null) return [];
     if (value.type === 'BLOCK_LITERAL') return this.blockLines(this.placeOf(value).line);
+    const at = this.placeOf(value);
+    const end = value.range ? this.placeAt(value.range[1]) : at;
+    if (value.type === 'BLOCK_FOLDED' || end.line > at.line) return this.runTogether(at);
     const text = String(value.value).trim();
-    return isLine(text) ? [{ text, place: this.placeOf(value) }] : [];
+    const isQuoted = value.type === 'QUOTE_SINGLE' || value.type === 'QUOTE_DOUBLE';
+    return isLine(text) ? [{ text, place: isQuoted ? { ...at, column: at.column + 1 } : at }] : [];
   }
 
   private blockLines(headerLine: number): readonly PlacedLine[] {
@@ -120,6 +162,12 @@ export class YamlReader {
       if (isLine(text)) found.push({ text, place: { file: this.file, line: line + 1, column: raw.indexOf(text) + 1 } });
     }
     return found;
+  }
+
+  /** Without the bar, YAML makes one line of several, and so one pattern of many. */
+  private runTogether(place: Place): readonly PlacedLine[] {
+    this.problem('missing-bar', place, 'These lines would be read as one.', 'Write a bar after the key, "strong: |", so that each line is a pattern of its own.');
+    return [];
   }
 
   private notLines(place: Place): readonly PlacedLine[] {

@@ -6,6 +6,8 @@ import type { Codebook, Theme } from '../../pipeline/lexicon/codebook.js';
 import { readCodebookFile } from '../../pipeline/lexicon/codebook-file.js';
 import { compileLexicon, type CompiledLexicon, type CompileTools } from '../../pipeline/lexicon/compile.js';
 import { readInflections, type Inflections } from '../../pipeline/lexicon/inflections.js';
+import { looksBinary } from '../../pipeline/1-read/binary.js';
+import { firstInvalid } from '../../pipeline/1-read/utf8.js';
 import { readThemeFile } from '../../pipeline/lexicon/theme-file.js';
 
 export interface LoadedLexicon {
@@ -20,6 +22,8 @@ export interface LexiconSources {
   readonly folder: string;
   readonly files: ReadonlyMap<string, string>;
   readonly inflections: Inflections;
+  /** What was wrong with the files before anybody looked into them. */
+  readonly problems?: readonly Problem[];
 }
 
 const CODEBOOK = 'codebook.yml';
@@ -43,14 +47,15 @@ export async function readLexiconSources(folder: string): Promise<LexiconSources
     return { problem: { severity: 'error', id: 'no-lexicon', file: folder, message: 'The folder holds no lexicon.', hint: 'A theme is a file that ends in .yml; see lexicons/README.md.' } };
   }
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
-  const files = new Map(names.map((name, index) => [name, decodeLexicon(texts[index]!)]));
-  return { folder, files, inflections: await inflectionsFor(folder) };
+  const problems: Problem[] = [];
+  const files = new Map(names.map((name, index) => [name, decodeLexicon(texts[index]!, placeName(folder, name), problems)]));
+  return { folder, files, inflections: await inflectionsFor(folder), problems };
 }
 
 /** Compiles files that were read. */
-export async function loadSources({ folder, files, inflections }: LexiconSources): Promise<LoadedLexicon> {
-  const problems: Problem[] = [...inflections.problems];
-  const nameOf = (name: string): string => join(folder, name).replaceAll('\\', '/');
+export async function loadSources({ folder, files, inflections, problems: before = [] }: LexiconSources): Promise<LoadedLexicon> {
+  const problems: Problem[] = [...before, ...inflections.problems];
+  const nameOf = (name: string): string => placeName(folder, name);
   const { head, problems: headProblems } = readCodebookFile(nameOf(CODEBOOK), files.get(CODEBOOK) ?? 'id: codebook\n');
   problems.push(...headProblems);
   const themes: Theme[] = [];
@@ -71,12 +76,25 @@ export async function loadSources({ folder, files, inflections }: LexiconSources
   return { lexicon: broken ? null : compiled.lexicon, codebook, problems };
 }
 
-/** Files saved by old editors come in Windows-1252; such a file is read as that rather than with its quotation marks lost. */
-function decodeLexicon(bytes: Uint8Array): string {
+function placeName(folder: string, name: string): string {
+  return join(folder, name).replaceAll('\\', '/');
+}
+
+/** UTF-8 is wanted; what Notepad and Word write instead is read too, with a warning where letters may have suffered. */
+function decodeLexicon(bytes: Uint8Array, file: string, problems: Problem[]): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const binary = looksBinary(bytes);
+  if (binary !== null) {
+    problems.push({ severity: 'error', id: 'not-text', file, message: `This is ${binary.name}, not text.`, hint: 'Save it as plain text, UTF-8.' });
+    return 'id: not-text\n';
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('latin1').decode(bytes).replace(/[\u0091\u0092]/g, "'").replace(/[\u0093\u0094]/g, '"').replace(/[\u0096\u0097]/g, '-');
+    const { line, column } = firstInvalid(bytes);
+    problems.push({ severity: 'warning', id: 'not-utf8', file, line, column, message: 'The file is not UTF-8; it was read as Windows-1252, as old editors and Word write it.', hint: 'Save it as plain text, UTF-8, and look over the letters with accents.' });
+    return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 
@@ -99,7 +117,8 @@ async function inflectionsFor(folder: string): Promise<Inflections> {
   return readInflections(INFLECTIONS, '');
 }
 
-const HAS_REGEX = /(^|[\s([|])\/[^\s/][^\n]*\//m;
+/** Two slashes in a line; now and then that is no regular expression, which costs a moment and changes nothing. */
+const HAS_REGEX = /\/[^\n/]+\//;
 
 async function toolsFor(files: ReadonlyMap<string, string>, { table }: Inflections): Promise<CompileTools> {
   const inflections = (lemma: string): readonly string[] | undefined => table.get(lemma);
