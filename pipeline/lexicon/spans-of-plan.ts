@@ -6,12 +6,15 @@ export interface TokenRange {
   readonly end: number;
 }
 
+/** So many pairs are tried one by one. */
+const FEW_PAIRS = 64;
+
 /** Where each leaf was found in the sentence. */
 export type FoundLeaves = (leaf: number) => readonly TokenRange[];
 
 /**
  * All ranges that a plan matches, in no particular order, each once.
- * Sentences are short (`LONGEST_SENTENCE` tokens at the most), so pairs are tried one by one.
+ * Sentences are short (`LONGEST_SENTENCE` tokens at the most), and so are the lists of ranges.
  */
 export function rangesOf(plan: Plan, found: FoundLeaves): readonly TokenRange[] {
   switch (plan.kind) {
@@ -32,11 +35,7 @@ export function rangesOf(plan: Plan, found: FoundLeaves): readonly TokenRange[] 
 
 function joined(plan: Plan & { kind: 'join' }, found: FoundLeaves): readonly TokenRange[] {
   let ranges = rangesOf(plan.parts[0]!, found);
-  for (let i = 1; i < plan.parts.length && ranges.length > 0; i++) {
-    const next = rangesOf(plan.parts[i]!, found);
-    const gap = plan.gaps[i - 1]!;
-    ranges = distinct(ranges.flatMap((left) => next.filter((right) => isWithin(left, right, gap)).map((right) => ({ start: left.start, end: right.end }))));
-  }
+  for (let i = 1; i < plan.parts.length && ranges.length > 0; i++) ranges = distinct(following(ranges, rangesOf(plan.parts[i]!, found), plan.gaps[i - 1]!));
   return ranges;
 }
 
@@ -44,14 +43,35 @@ function near(plan: Plan & { kind: 'proximity' }, found: FoundLeaves): readonly 
   const left = rangesOf(plan.left, found);
   if (left.length === 0) return [];
   const right = rangesOf(plan.right, found);
+  const inOrder = following(left, right, plan.words);
+  return distinct(plan.ordered ? inOrder : [...inOrder, ...following(right, left, plan.words)]);
+}
+
+/** Every left range with every right one that begins after it, at most so many words further on. */
+function following(left: readonly TokenRange[], right: readonly TokenRange[], words: number): readonly TokenRange[] {
+  if (left.length * right.length <= FEW_PAIRS) {
+    return left.flatMap((a) => right.filter((b) => isWithin(a, b, words)).map((b) => ({ start: a.start, end: b.end })));
+  }
+  // Where a word is repeated hundreds of times, only the starts within reach are looked at.
+  const ends = new Map<number, number[]>();
+  for (const { start, end } of right) {
+    const known = ends.get(start);
+    if (known) known.push(end);
+    else ends.set(start, [end]);
+  }
+  const seen = new Set<number>();
   const ranges: TokenRange[] = [];
-  for (const a of left) {
-    for (const b of right) {
-      if (isWithin(a, b, plan.words)) ranges.push({ start: a.start, end: b.end });
-      else if (!plan.ordered && isWithin(b, a, plan.words)) ranges.push({ start: b.start, end: a.end });
+  for (const { start, end: from } of left) {
+    for (let at = from; at <= from + words; at++) {
+      for (const end of ends.get(at) ?? []) {
+        const key = start * 65536 + end;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        ranges.push({ start, end });
+      }
     }
   }
-  return distinct(ranges);
+  return ranges;
 }
 
 function isWithin(left: TokenRange, right: TokenRange, words: number): boolean {
