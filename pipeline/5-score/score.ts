@@ -1,8 +1,8 @@
-import type { Coding, Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js';
+import type { Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { ENDS_ASKING, ENDS_EXCLAIMING, Reading } from './reading.js';
 import { labelOf, squash, toInteger } from './scale.js';
-import { NearSums, stanceOf } from './stance.js';
+import { lengthShift, NearSums, stancesOf, type UnitScores } from './stance.js';
 
 /** Good and bad sums and words of a stretch of text, before they become a score. */
 interface Sums {
@@ -20,20 +20,21 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon): Scored {
   const reading = new Reading(lexicon);
   const near = new NearSums(tagged, lexicon.policy.stance.near);
   const sentenceScores = new Int16Array(tagged.sentences.count);
-  const unitScores = new Float64Array(tagged.units.length);
+  const units = { scores: new Float64Array(tagged.units.length), words: new Int32Array(tagged.units.length) };
   for (let unit = 0; unit < tagged.units.length; unit++) {
     const annotation = tagged.annotations[unit]!;
     const sums: Sums = { good: 0, bad: 0, words: 0 };
     for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) {
       sentenceScores[sentence] = readSentence(tagged, lexicon, reading, sentence, annotation, sums, near);
     }
-    unitScores[unit] = squash(sums.good + sums.bad, sums.words, lexicon.calibration);
+    units.scores[unit] = squash(sums.good + sums.bad, sums.words, lexicon.calibration);
+    units.words[unit] = sums.words;
   }
   return {
     ...tagged,
-    codings: codings(tagged, lexicon, near, sentenceScores, unitScores),
+    codings: stancesOf(tagged, near, sentenceScores, units, lexicon),
     sentenceScores,
-    unitSentiments: unitSentiments(tagged, lexicon, unitScores),
+    unitSentiments: unitSentiments(tagged, lexicon, units),
   };
 }
 
@@ -45,7 +46,8 @@ function readSentence(
   const first = sentences.firstToken[sentence]!;
   const end = sentences.firstToken[sentence + 1]!;
   if (first === end) return 0;
-  reading.read(tagged, first, end, signsAfter(tagged.text, tokens.ends[end - 1]!, sentences.ends[sentence]!));
+  const signs = signsAfter(tagged.text, tokens.ends[end - 1]!, sentences.ends[sentence]!);
+  reading.read(tagged, first, end, signs);
   const result = toInteger(squash(reading.good + reading.bad, end - first, lexicon.calibration));
   let { good, bad } = reading;
   let words = end - first;
@@ -60,7 +62,7 @@ function readSentence(
   sums.good += good;
   sums.bad += bad;
   sums.words += words;
-  near.note(reading, sentence, first, end);
+  near.note(reading, sentence, first, end, signs);
   return result;
 }
 
@@ -90,19 +92,11 @@ export function signsAfter(text: string, from: number, to: number): number {
   return signs;
 }
 
-function unitSentiments(tagged: Tagged, lexicon: SentimentLexicon, unitScores: Float64Array): UnitSentiment[] {
-  const { policy, calibration } = lexicon;
-  const themed = new Uint8Array(unitScores.length);
+function unitSentiments(tagged: Tagged, { policy, calibration }: SentimentLexicon, { scores, words }: UnitScores): UnitSentiment[] {
+  const themed = new Uint8Array(scores.length);
   for (const tagging of tagged.taggings) themed[tagging.unit] = 1;
-  return Array.from(unitScores, (value, unit) => ({
+  return Array.from(scores, (value, unit) => ({
     score: toInteger(value),
-    label: themed[unit] === 1 ? labelOf(value + policy.themedShift, policy) : labelOf(value, calibration),
-  }));
-}
-
-function codings(tagged: Tagged, lexicon: SentimentLexicon, near: NearSums, sentenceScores: Int16Array, unitScores: Float64Array): Coding[] {
-  return tagged.taggings.map((tagging, i) => ({
-    ...tagging,
-    ...stanceOf(near.good[i]!, near.bad[i]!, near.words[i]!, sentenceScores[tagging.sentence]!, unitScores[tagging.unit]!, lexicon),
+    label: themed[unit] === 1 ? labelOf(value + lengthShift(words[unit]!, policy.themed), policy.themed) : labelOf(value, calibration),
   }));
 }

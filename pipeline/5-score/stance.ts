@@ -1,7 +1,8 @@
-import type { Stance, Tagged } from '../model.js';
+import type { Coding, Stance, Tagged } from '../model.js';
+import type { Policy } from '../lexicon/sentiment/tables.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
-import type { Reading } from './reading.js';
+import { ENDS_ASKING, type Reading } from './reading.js';
 import { SCALE, squash, toInteger } from './scale.js';
 
 const NONE = -1;
@@ -11,6 +12,7 @@ export class NearSums {
   readonly good: Float64Array;
   readonly bad: Float64Array;
   readonly words: Int32Array;
+  private readonly asked: Uint8Array;
   /** The taggings of a sentence, as lists. */
   private readonly heads: Int32Array;
   private readonly next: Int32Array;
@@ -20,6 +22,7 @@ export class NearSums {
     this.good = new Float64Array(count);
     this.bad = new Float64Array(count);
     this.words = new Int32Array(count);
+    this.asked = new Uint8Array(count);
     this.heads = new Int32Array(tagged.sentences.count).fill(NONE);
     this.next = new Int32Array(count);
     for (let i = 0; i < count; i++) {
@@ -30,7 +33,7 @@ export class NearSums {
   }
 
   /** Takes the reading of a sentence and keeps what stands near each of its taggings. */
-  note(reading: Reading, sentence: number, first: number, end: number): void {
+  note(reading: Reading, sentence: number, first: number, end: number, signs: number): void {
     for (let i = this.heads[sentence]!; i !== NONE; i = this.next[i]!) {
       const { firstToken, endToken } = this.tagged.taggings[i]!;
       const from = this.clauseStart(Math.max(first, firstToken - this.reach), firstToken);
@@ -39,7 +42,14 @@ export class NearSums {
       this.good[i] = reading.good;
       this.bad[i] = reading.bad;
       this.words[i] = to - from;
+      this.asked[i] = signs & ENDS_ASKING;
     }
+  }
+
+  /** True when the sentences of all these taggings are questions. */
+  isAsked(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.asked[i] === 0) return false;
+    return true;
   }
 
   private clauseStart(from: number, at: number): number {
@@ -55,16 +65,45 @@ export class NearSums {
   }
 }
 
-/** The stance of one coding from the words near it, its sentence and its unit. */
-export function stanceOf(
-  good: number, bad: number, words: number, sentenceScore: number, unitScore: number, lexicon: SentimentLexicon,
-): { readonly stance: Stance; readonly stanceScore: number } {
-  const { weights, shift, negative, positive, mixed } = lexicon.policy.stance;
-  const near = squash(good + bad, words, lexicon.calibration);
-  const value = weights.near * near + weights.sentence * (sentenceScore / SCALE) + weights.unit * unitScore;
-  const shifted = value + shift;
-  const stanceScore = toInteger(value);
-  if (good >= mixed && -bad >= mixed) return { stance: 'mix', stanceScore };
-  if (shifted <= negative) return { stance: 'neg', stanceScore };
-  return { stance: shifted >= positive ? 'pos' : 'neu', stanceScore };
+/**
+ * Stances for the taggings of a batch, in their order. A theme has one stance in a unit: the mean of what its taggings' own words, sentences and unit say,
+ * mixed where two of them pull apart. `stanceScore` stays each tagging's own.
+ */
+export function stancesOf(tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon): Coding[] {
+  const { taggings } = tagged;
+  const { stance: policy } = lexicon.policy;
+  const scores = taggings.map(({ sentence, unit }, i) => {
+    const local = squash(near.good[i]! + near.bad[i]!, near.words[i]!, lexicon.calibration);
+    return policy.weights.near * local + (policy.weights.sentence * sentenceScores[sentence]!) / SCALE + policy.weights.unit * units.scores[unit]!;
+  });
+  const codings: Coding[] = [];
+  for (let from = 0; from < taggings.length; ) {
+    const { unit, theme } = taggings[from]!;
+    let to = from + 1;
+    while (to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme) to++;
+    const stance = stanceOf(scores.slice(from, to), units.words[unit]!, near.isAsked(from, to), policy);
+    for (let i = from; i < to; i++) codings.push({ ...taggings[i]!, stance, stanceScore: toInteger(scores[i]!) });
+    from = to;
+  }
+  return codings;
+}
+
+export interface UnitScores {
+  readonly scores: Float64Array;
+  readonly words: Int32Array;
+}
+
+function stanceOf(scores: readonly number[], words: number, isAsked: boolean, policy: Policy['stance']): Stance {
+  // Who only asks, and briefly, takes no side.
+  if (isAsked && words <= policy.briefQuestion) return 'neu';
+  if (Math.max(...scores) >= policy.mixed && Math.min(...scores) <= -policy.mixed) return 'mix';
+  const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
+  const value = mean + lengthShift(words, policy);
+  if (value <= policy.negative) return 'neg';
+  return value >= policy.positive ? 'pos' : 'neu';
+}
+
+/** Long comments are complaints even without a bad word: what a length adds, in score. */
+export function lengthShift(words: number, { shiftPerHundredWords, shiftUpTo }: { readonly shiftPerHundredWords: number; readonly shiftUpTo: number }): number {
+  return (shiftPerHundredWords * Math.min(words, shiftUpTo)) / 100;
 }

@@ -31,12 +31,14 @@ const negation = z.strictObject({
 const calibration = z.strictObject({ spread: z.number().positive(), perWord: z.number().min(0), negative: cut, positive: cut });
 
 const share = z.number().min(0).max(4);
+const lengthShift = { shiftPerHundredWords: cut, shiftUpTo: z.int().min(0) };
 const policy = z.strictObject({
-  themedShift: cut, negative: cut, positive: cut,
+  themed: z.strictObject({ ...lengthShift, negative: cut, positive: cut }),
   stance: z.strictObject({
+    ...lengthShift,
     near: z.int().min(0).max(100),
     weights: z.strictObject({ near: share, sentence: share, unit: share }),
-    shift: cut, negative: cut, positive: cut, mixed: z.number().positive(),
+    negative: cut, positive: cut, mixed: z.number().positive(), briefQuestion: z.int().min(0),
   }),
 });
 

@@ -59,21 +59,26 @@ export interface Calibration {
 
 /** `policy.yml`: what is taken for granted of this kind of text; a person's decision. */
 export interface Policy {
-  /** Added to the score of a unit for its label, where the unit speaks of the codebook's themes. */
-  readonly themedShift: number;
-  readonly negative: number;
-  readonly positive: number;
-  readonly stance: {
-    /** How many words to either side of a coding count in full. */
+  /** The label of units that speak of the codebook's themes. */
+  readonly themed: LengthShift & { readonly negative: number; readonly positive: number };
+  readonly stance: LengthShift & {
+    /** How many words to either side of a coding count as near. */
     readonly near: number;
     /** The shares of the words near, of the sentence and of the unit in a stance's score. */
     readonly weights: { readonly near: number; readonly sentence: number; readonly unit: number };
-    readonly shift: number;
     readonly negative: number;
     readonly positive: number;
-    /** Good and bad sums that both reach this share are a mixed stance. */
+    /** A theme whose codings in a unit score this much both ways has a mixed stance. */
     readonly mixed: number;
+    /** A theme that is only asked about, in so many words or fewer, has a neutral stance. */
+    readonly briefQuestion: number;
   };
+}
+
+/** Added to a score for each hundred words, up to so many words. */
+export interface LengthShift {
+  readonly shiftPerHundredWords: number;
+  readonly shiftUpTo: number;
 }
 
 /** A sentence and what it must come out as; run by the tests and by `heddle lexicon test`. */
