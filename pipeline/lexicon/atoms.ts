@@ -45,7 +45,7 @@ export function unionOf(all: readonly WordSet[]): WordSet {
 /** Numbers word sets and finds the sets that a form belongs to. Equal sets are one atom. */
 export class Atoms {
   private readonly byKey = new Map<string, number>();
-  private readonly byObject = new WeakMap<WordSet, number>();
+  private readonly byObject = new Map<WordSet, number>();
   private readonly literals = new Map<string, number[]>();
   private readonly exact = new Map<string, number[]>();
   private readonly prefixes = new Map<string, number[]>();
@@ -54,6 +54,7 @@ export class Atoms {
   private readonly suffixLengths = new Set<number>();
   private readonly tests = new Map<string, { readonly test: WordTest; readonly atoms: number[] }>();
   private readonly frequencies: number[] = [];
+  private readonly registered: WordSet[] = [];
   /** The atoms of the sets that hold an atom's set. */
   private readonly holders: number[][] = [];
 
@@ -64,6 +65,11 @@ export class Atoms {
   /** A guess at how often a word of the set is met, to choose which part of a pattern to wait for. */
   frequency(atom: number): number {
     return this.frequencies[atom]!;
+  }
+
+  /** The words of an atom. */
+  setOf(atom: number): WordSet {
+    return this.registered[atom]!;
   }
 
   add(set: WordSet): number {
@@ -83,6 +89,7 @@ export class Atoms {
     const atom = this.frequencies.length;
     this.frequencies.push(frequencyOf(set) + parts.reduce((sum, part) => sum + this.frequencies[part]!, 0));
     this.holders.push([]);
+    this.registered.push(set);
     for (const part of once(parts)) this.holders[part]!.push(atom);
     for (const word of once(set.literals)) push(this.literals, word, atom);
     for (const word of once(set.exact)) push(this.exact, word, atom);
