@@ -1,4 +1,6 @@
 import type { Fingerprints, Scored, Tagging } from '../model.js';
+import { concatenated } from './bytes.js';
+import { encodedCell } from './csv.js';
 import { CodePoints, cellStarts } from './positions.js';
 
 /** What a run writes into every row, the same for all batches. */
@@ -23,6 +25,8 @@ export interface RenderBatch {
   readonly points: CodePoints;
   /** Where each unit's file or cell begins in the batch's text. */
   readonly cells: Int32Array;
+  /** The cells file and thread, the same for all units. */
+  readonly placeCells: Uint8Array;
   /** For each of the plan's attributes its place among the batch's, or -1. */
   readonly attributes: readonly number[];
 }
@@ -33,44 +37,57 @@ export function renderBatch(plan: RenderPlan, scored: Scored, fingerprints: Fing
     fingerprints,
     points: new CodePoints(scored.text),
     cells: cellStarts(scored.units, scored.rows),
+    placeCells: concatenated([encodedCell(scored.file), encodedCell(scored.id)]),
     attributes: plan.attributes.map((name) => scored.attributes.indexOf(name)),
   };
 }
 
-/** A coding as the tables show it: offsets in code points. */
+/** Where a coding stands, in code points, and which it is among those of its theme in the same place. */
 export interface Located {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly sourceStart: number;
-  readonly sourceEnd: number;
+  start: number;
+  end: number;
+  sourceStart: number;
+  sourceEnd: number;
+  /** 1 for all but the second and further ones of a theme in one place. */
+  ordinal: number;
 }
 
 /**
- * Gives the codings of a unit their ids and their offsets in code points.
- * The id is made of unit, theme and place, so that it stays when the lexicon gains other rules; a second one in the same place gets an ordinal.
+ * Gives the codings of a unit their offsets in code points. One object is filled again and again.
+ * A coding's id is made of unit, theme and place, so that it stays when the lexicon gains other rules; a second one in the same place
+ * gets an ordinal. Codings come in order of unit, theme and place, so equal ones are neighbours.
  */
 export class Locator {
-  private readonly met = new Map<string, number>();
+  private readonly located: Located = { start: 0, end: 0, sourceStart: 0, sourceEnd: 0, ordinal: 1 };
+  private unit = -1;
+  private theme = -1;
 
-  /** To be called before the codings of a unit. */
+  /** To be called before a batch. */
   begin(): void {
-    this.met.clear();
+    this.unit = -1;
   }
 
-  locate(batch: RenderBatch, theme: string, tagging: Tagging): Located {
-    const { points, scored } = batch;
-    const unit = scored.units[tagging.unit]!;
-    const { start: spanStart, end: spanEnd } = tagging.span;
-    const start = points.inUnit(unit, spanStart);
-    const end = start + points.between(spanStart, spanEnd);
-    const sourceStart = points.between(batch.cells[tagging.unit]!, spanStart);
-    const place = `${unit.id}:${theme}:${start}-${end}`;
-    const ordinal = (this.met.get(place) ?? 0) + 1;
-    this.met.set(place, ordinal);
-    const id = ordinal === 1 ? place : `${place}.${ordinal}`;
-    return { id, start, end, sourceStart, sourceEnd: sourceStart + end - start };
+  locate({ points, scored, cells }: RenderBatch, tagging: Tagging): Located {
+    const { located } = this;
+    const { unit, theme, span } = tagging;
+    const start = points.inUnit(scored.units[unit]!, span.start);
+    const end = start + points.between(span.start, span.end);
+    const isAgain = unit === this.unit && theme === this.theme && start === located.start && end === located.end;
+    this.unit = unit;
+    this.theme = theme;
+    located.ordinal = isAgain ? located.ordinal + 1 : 1;
+    located.start = start;
+    located.end = end;
+    located.sourceStart = points.between(cells[unit]!, span.start);
+    located.sourceEnd = located.sourceStart + end - start;
+    return located;
   }
+}
+
+/** A coding's id as text. */
+export function codingId(unitId: string, theme: string, { start, end, ordinal }: Located): string {
+  const place = `${unitId}:${theme}:${start}-${end}`;
+  return ordinal === 1 ? place : `${place}.${ordinal}`;
 }
 
 /** Where the taggings of a unit end that begin at `first`; taggings are in order of unit. */

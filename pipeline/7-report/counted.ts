@@ -1,7 +1,7 @@
 import type { Codebook } from '../lexicon/codebook.js';
 import { ByteWriter } from './bytes.js';
 import { BYTE_ORDER_MARK, emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
-import { codeName } from './rows.js';
+import { codeName } from './coding-rows.js';
 import { KINDS, type Tally, THEME_COUNTS } from './tally.js';
 
 /** The tables that are counted over all units. */

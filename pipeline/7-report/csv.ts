@@ -11,6 +11,9 @@ export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 const COMMA = 0x2c;
 const QUOTE = 0x22;
+/** Characters below 0x80 that are not simply written: those that ask for quotation marks, and NUL. */
+const SPECIAL = new Uint8Array(0x80);
+for (const code of [0, 0x0a, 0x0d, QUOTE, COMMA]) SPECIAL[code] = 1;
 
 /** Ends a row: takes back the comma after its last cell. */
 export function endRow(out: ByteWriter): void {
@@ -20,10 +23,19 @@ export function endRow(out: ByteWriter): void {
   buffer[out.length++] = 0x0a;
 }
 
+/** What a cell of text takes at most, its comma included. */
+export function cellBound(length: number): number {
+  return length * 3 + 4;
+}
+
 /** Writes a cell of text and a comma. NUL and lone surrogates, which are no text in UTF-8 tables, become U+FFFD. */
 export function textCell(out: ByteWriter, text: string, start = 0, end: number = text.length): void {
-  const buffer = out.reserve((end - start) * 3 + 4);
-  const cellStart = out.length;
+  const buffer = out.reserve(cellBound(end - start));
+  out.length = putCell(buffer, out.length, text, start, end);
+}
+
+/** As `textCell`, into a buffer that has room for `cellBound`. Gives where the next cell begins. */
+export function putCell(buffer: Uint8Array, cellStart: number, text: string, start: number, end: number): number {
   // Room for the opening quotation mark; most cells that lack one are short, so moving them back is cheap.
   let at = cellStart + 1;
   if (isGuarded(text, start, end)) buffer[at++] = 0x27;
@@ -31,14 +43,16 @@ export function textCell(out: ByteWriter, text: string, start = 0, end: number =
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
-      if (code === QUOTE) {
-        buffer[at++] = QUOTE;
-        quoted = true;
-      } else if (code === COMMA || code === 0x0a || code === 0x0d) quoted = true;
-      else if (code === 0) {
+      if (SPECIAL[code] === 0) {
+        buffer[at++] = code;
+        continue;
+      }
+      if (code === 0) {
         at = replacement(buffer, at);
         continue;
       }
+      quoted = true;
+      if (code === QUOTE) buffer[at++] = QUOTE;
       buffer[at++] = code;
     } else if (code < 0x800) {
       buffer[at++] = 0xc0 | (code >> 6);
@@ -58,12 +72,50 @@ export function textCell(out: ByteWriter, text: string, start = 0, end: number =
   if (quoted) {
     buffer[cellStart] = QUOTE;
     buffer[at++] = QUOTE;
-  } else {
-    buffer.copyWithin(cellStart, cellStart + 1, at);
-    at--;
-  }
+  } else at = movedBack(buffer, cellStart, at);
   buffer[at++] = COMMA;
-  out.length = at;
+  return at;
+}
+
+/** A loop is faster than a call for the short cells; the long ones seldom lack a comma. */
+function movedBack(buffer: Uint8Array, start: number, end: number): number {
+  if (end - start > 64) buffer.copyWithin(start, start + 1, end);
+  else for (let i = start + 1; i < end; i++) buffer[i - 1] = buffer[i]!;
+  return end - 1;
+}
+
+/** A cell as it is written, comma included, for texts that come again and again. */
+export function encodedCell(text: string): Uint8Array {
+  const buffer = new Uint8Array(cellBound(text.length));
+  return buffer.slice(0, putCell(buffer, 0, text, 0, text.length));
+}
+
+/** Copies bytes to `at`; gives where they end. */
+export function putBytes(buffer: Uint8Array, at: number, bytes: Uint8Array): number {
+  const { length } = bytes;
+  if (length > 64) buffer.set(bytes, at);
+  else for (let i = 0; i < length; i++) buffer[at + i] = bytes[i]!;
+  return at + length;
+}
+
+/** Copies what stands elsewhere in the same buffer; gives where the copy ends. */
+export function putAgain(buffer: Uint8Array, at: number, from: number, to: number): number {
+  buffer.copyWithin(at, from, to);
+  return at + to - from;
+}
+
+/** Writes a whole number that is not negative, and a comma. */
+export function putInteger(buffer: Uint8Array, from: number, value: number): number {
+  let digits = 1;
+  for (let limit = 10; limit <= value; limit *= 10) digits++;
+  let rest = value;
+  for (let at = from + digits - 1; at >= from; at--) {
+    const tenth = Math.floor(rest / 10);
+    buffer[at] = 0x30 + rest - tenth * 10;
+    rest = tenth;
+  }
+  buffer[from + digits] = COMMA;
+  return from + digits + 1;
 }
 
 /** Writes a cell of this program's own words: ASCII without commas, quotation marks or a sign in front. */

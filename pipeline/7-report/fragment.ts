@@ -6,7 +6,8 @@ import {
   type LeftOut, type ThreadFacts, type UnitIndex, type UnitLinks,
 } from './fragment-form.js';
 import { beginUnitLine, endUnitLine, writeCoding } from './lines.js';
-import { writeCodingRow, writeExplainRow, writeUnitRow } from './rows.js';
+import { CodingRows } from './coding-rows.js';
+import { writeUnitRow } from './rows.js';
 import { Tally } from './tally.js';
 
 /** What goes into a fragment beside the coded batch. */
@@ -28,7 +29,13 @@ export class FragmentRenderer {
   private readonly ids = new ByteWriter();
   private readonly locator = new Locator();
 
-  constructor(private readonly plan: RenderPlan) {}
+  private readonly codingRows: CodingRows;
+  private readonly explainRows: CodingRows;
+
+  constructor(private readonly plan: RenderPlan) {
+    this.codingRows = new CodingRows(plan, this.codings);
+    this.explainRows = new CodingRows(plan, this.explain);
+  }
 
   /** Gives the fragment as parts to write one after the other. */
   render(scored: Scored, facts: FragmentFacts): Uint8Array[] {
@@ -36,6 +43,8 @@ export class FragmentRenderer {
     const batch = renderBatch(this.plan, scored, facts.fingerprints);
     const index = newIndex(scored.units.length);
     const tally = new Tally(this.plan.themes.length);
+    this.locator.begin();
+    this.codingRows.begin();
     this.writeUnits(batch, index, tally);
     if (this.plan.explain) this.writeExplain(batch);
     const links = linksOf(facts);
@@ -90,23 +99,19 @@ export class FragmentRenderer {
     this.ids.text(units[unit]!.id);
     if (plan.csv) index.unitDuplicates[unit] = writeUnitRow(this.units, plan, batch, unit, themes);
     if (plan.json) index.lineDuplicates[unit] = beginUnitLine(this.lines, plan, batch, unit, themes);
-    locator.begin();
     for (let i = first; i < end; i++) {
       const coding = codings[i]!;
-      const located = locator.locate(batch, plan.themes[coding.theme]!, coding);
-      if (plan.csv) writeCodingRow(this.codings, plan, batch, coding, located);
+      const located = locator.locate(batch, coding);
+      if (plan.csv) this.codingRows.coding(batch, coding, located);
       if (plan.json) writeCoding(this.lines, plan, batch, coding, located, i === first);
     }
     if (plan.json) endUnitLine(this.lines);
   }
 
   private writeExplain(batch: RenderBatch): void {
-    let unit = -1;
-    for (const tagging of batch.scored.belowThreshold) {
-      if (tagging.unit !== unit) this.locator.begin();
-      unit = tagging.unit;
-      writeExplainRow(this.explain, this.plan, batch, tagging, this.locator.locate(batch, this.plan.themes[tagging.theme]!, tagging));
-    }
+    this.locator.begin();
+    this.explainRows.begin();
+    for (const tagging of batch.scored.belowThreshold) this.explainRows.below(batch, tagging, this.locator.locate(batch, tagging));
   }
 }
 

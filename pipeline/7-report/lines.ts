@@ -1,8 +1,8 @@
 import type { Coding } from '../model.js';
-import type { Located, RenderBatch, RenderPlan } from './batch.js';
+import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
 import { jsonMember, jsonString } from './json.js';
-import { codeName } from './rows.js';
+import { codeName } from './coding-rows.js';
 
 /**
  * Writes a unit's line of `dataset.jsonl` up to its codings.
@@ -44,7 +44,7 @@ export function beginUnitLine(out: ByteWriter, plan: RenderPlan, batch: RenderBa
 export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, coding: Coding, located: Located, first: boolean): void {
   const theme = plan.themes[coding.theme]!;
   if (!first) out.byte(0x2c);
-  stringMember(out, 'coding_id', located.id, true);
+  stringMember(out, 'coding_id', codingId(scored.units[coding.unit]!.id, theme, located), true);
   stringMember(out, 'theme', theme);
   stringMember(out, 'code', codeName(theme, coding.code));
   stringMember(out, 'rule', coding.rule);

@@ -1,5 +1,4 @@
-import type { Coding, Tagging } from '../model.js';
-import type { Located, RenderBatch, RenderPlan } from './batch.js';
+import type { RenderBatch, RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
 import { emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
 
@@ -13,8 +12,7 @@ export function writeUnitRow(out: ByteWriter, plan: RenderPlan, batch: RenderBat
   const annotation = scored.annotations[index]!;
   const sentiment = scored.unitSentiments[index]!;
   textCell(out, unit.id);
-  textCell(out, scored.file);
-  textCell(out, scored.id);
+  out.raw(batch.placeCells);
   textCell(out, unit.label);
   textCell(out, unit.parent);
   wordCell(out, unit.kind);
@@ -44,55 +42,13 @@ function writeThemes(out: ByteWriter, plan: RenderPlan, themes: readonly number[
     out.ascii(plan.themes[themes[i]!]!);
   }
   emptyCell(out);
-  let next = 0;
-  for (let theme = 0; theme < plan.themes.length; theme++) {
-    const given = themes[next] === theme;
-    if (given) next++;
-    out.byte(given ? 0x31 : 0x30);
-    emptyCell(out);
+  const count = plan.themes.length;
+  const buffer = out.reserve(count * 2);
+  const start = out.length;
+  for (let at = start; at < start + count * 2; at += 2) {
+    buffer[at] = 0x30;
+    buffer[at + 1] = 0x2c;
   }
-}
-
-/** Writes a coding's row of `codings.csv`. */
-export function writeCodingRow(out: ByteWriter, plan: RenderPlan, batch: RenderBatch, coding: Coding, located: Located): void {
-  writeFinding(out, plan, batch, coding, located);
-  wordCell(out, coding.stance);
-  scoreCell(out, coding.stanceScore);
-  scoreCell(out, Math.round(coding.weight * 10_000));
-  wordCell(out, plan.coder);
-  wordCell(out, 'lexicon');
-  endRow(out);
-}
-
-/** Writes a row of `explain.csv`: a match that stayed below its theme's threshold. */
-export function writeExplainRow(out: ByteWriter, plan: RenderPlan, batch: RenderBatch, tagging: Tagging, located: Located): void {
-  writeFinding(out, plan, batch, tagging, located);
-  scoreCell(out, Math.round(tagging.weight * 10_000));
-  wordCell(out, plan.coder);
-  endRow(out);
-}
-
-function writeFinding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, tagging: Tagging, located: Located): void {
-  const unit = scored.units[tagging.unit]!;
-  const theme = plan.themes[tagging.theme]!;
-  textCell(out, located.id);
-  textCell(out, unit.id);
-  textCell(out, scored.file);
-  textCell(out, unit.label);
-  wordCell(out, theme);
-  textCell(out, codeName(theme, tagging.code));
-  textCell(out, tagging.rule);
-  textCell(out, scored.text, tagging.span.start, tagging.span.end);
-  integerCell(out, located.start);
-  integerCell(out, located.end);
-  integerCell(out, located.sourceStart);
-  integerCell(out, located.sourceEnd);
-  textCell(out, scored.text, scored.sentences.starts[tagging.sentence]!, scored.sentences.ends[tagging.sentence]!);
-  wordCell(out, tagging.quoted ? '1' : '0');
-  wordCell(out, tagging.negated ? '1' : '0');
-}
-
-/** A sub-code is written `theme/code`; a coding of the theme as a whole has none. */
-export function codeName(theme: string, code: string): string {
-  return code === '' ? '' : `${theme}/${code}`;
+  for (let i = 0; i < themes.length; i++) buffer[start + themes[i]! * 2] = 0x31;
+  out.length = start + count * 2;
 }

@@ -1,0 +1,170 @@
+import type { Coding, Stance, Tagging } from '../model.js';
+import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
+import { concatenated, type ByteWriter } from './bytes.js';
+import { cellBound, encodedCell, isGuarded, putAgain, putBytes, putCell, putInteger, scoreCell } from './csv.js';
+
+const encoder = new TextEncoder();
+const CRLF = encoder.encode('\r\n');
+/** Digits, signs and commas of a row. */
+const ROOM_FOR_NUMBERS = 256;
+
+/** The cells of quoted, negated and stance by their values. */
+const STANCE_CELLS: Readonly<Record<Stance, Uint8Array>> = {
+  neg: encoder.encode('neg,'), neu: encoder.encode('neu,'), pos: encoder.encode('pos,'), mix: encoder.encode('mix,'),
+};
+
+/** A sub-code is written `theme/code`; a coding of the theme as a whole has none. */
+export function codeName(theme: string, code: string): string {
+  return code === '' ? '' : `${theme}/${code}`;
+}
+
+/**
+ * Writes the rows of `codings.csv` and of `explain.csv`. There are many times more of them than of units, so what comes again is
+ * encoded once: a unit's cells and its sentences are copied from its rows before, a rule's cells are kept for the whole run.
+ */
+export class CodingRows {
+  private readonly themes: readonly Uint8Array[];
+  private readonly rules: readonly Map<string, { readonly code: string; readonly cells: Uint8Array }>[];
+  private readonly coder: Uint8Array;
+  private readonly source = encoder.encode('lexicon\r\n');
+  private unit = -1;
+  private unitId = new Uint8Array(0);
+  /** Where the cells unit_id, file and label of the unit stand in the buffer. */
+  private unitCells = { start: 0, end: 0 };
+  /** Where the sentences of the unit stand in the buffer, by turns their start and end; 0 where they do not yet. */
+  private sentences = new Int32Array(64);
+
+  constructor(
+    private readonly plan: RenderPlan,
+    private readonly out: ByteWriter,
+  ) {
+    this.themes = plan.themes.map((id) => encoder.encode(`:${id}:`));
+    this.rules = plan.themes.map(() => new Map());
+    this.coder = encodedCell(plan.coder);
+  }
+
+  /** To be called before a batch. */
+  begin(): void {
+    this.unit = -1;
+  }
+
+  coding(batch: RenderBatch, coding: Coding, located: Located): void {
+    this.finding(batch, coding, located);
+    const { out } = this;
+    out.length = putBytes(out.reserve(ROOM_FOR_NUMBERS), out.length, STANCE_CELLS[coding.stance]);
+    scoreCell(out, coding.stanceScore);
+    this.weight(coding.weight);
+    out.length = putBytes(out.reserve(this.source.length), out.length, this.source);
+  }
+
+  /** A match that stayed below its theme's threshold. */
+  below(batch: RenderBatch, tagging: Tagging, located: Located): void {
+    this.finding(batch, tagging, located);
+    this.weight(tagging.weight);
+    this.out.length--;
+    this.out.raw(CRLF);
+  }
+
+  private weight(weight: number): void {
+    const { out, coder } = this;
+    scoreCell(out, Math.round(weight * 10_000));
+    out.length = putBytes(out.reserve(coder.length), out.length, coder);
+  }
+
+  private finding(batch: RenderBatch, tagging: Tagging, located: Located): void {
+    const { scored } = batch;
+    const { span } = tagging;
+    const isNew = tagging.unit !== this.unit;
+    if (isNew) this.beginUnit(batch, tagging.unit);
+    const sentenceStart = scored.sentences.starts[tagging.sentence]!;
+    const sentenceEnd = scored.sentences.ends[tagging.sentence]!;
+    const rule = this.ruleCells(tagging);
+    const unitLength = isNew ? this.unitBound(batch) : this.unitCells.end - this.unitCells.start;
+    const buffer = this.out.reserve(
+      this.idBound(batch) + unitLength + rule.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
+    );
+    let at = this.id(buffer, this.out.length, batch, tagging, located);
+    at = this.unitPart(buffer, at, batch, isNew);
+    at = putBytes(buffer, at, rule);
+    at = putCell(buffer, at, scored.text, span.start, span.end);
+    at = putInteger(buffer, at, located.start);
+    at = putInteger(buffer, at, located.end);
+    at = putInteger(buffer, at, located.sourceStart);
+    at = putInteger(buffer, at, located.sourceEnd);
+    at = this.sentence(buffer, at, batch, tagging, sentenceStart, sentenceEnd);
+    buffer[at] = tagging.quoted ? 0x31 : 0x30;
+    buffer[at + 1] = 0x2c;
+    buffer[at + 2] = tagging.negated ? 0x31 : 0x30;
+    buffer[at + 3] = 0x2c;
+    this.out.length = at + 4;
+  }
+
+  private beginUnit({ scored }: RenderBatch, unit: number): void {
+    this.unit = unit;
+    const { id } = scored.units[unit]!;
+    this.unitId = isPlain(id) ? encoder.encode(id) : new Uint8Array(0);
+    const { firstSentence, endSentence } = scored.annotations[unit]!;
+    const places = 2 * (endSentence - firstSentence);
+    if (places > this.sentences.length) this.sentences = new Int32Array(2 * places);
+    else this.sentences.fill(0, 0, places);
+  }
+
+  private unitBound({ scored }: RenderBatch): number {
+    const unit = scored.units[this.unit]!;
+    return cellBound(unit.id.length) + cellBound(scored.file.length) + cellBound(unit.label.length);
+  }
+
+  private idBound({ scored }: RenderBatch): number {
+    return cellBound(scored.units[this.unit]!.id.length + ROOM_FOR_NUMBERS);
+  }
+
+  private id(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, located: Located): number {
+    if (this.unitId.length === 0) {
+      const id = codingId(scored.units[tagging.unit]!.id, this.plan.themes[tagging.theme]!, located);
+      return putCell(buffer, from, id, 0, id.length);
+    }
+    let at = putBytes(buffer, from, this.unitId);
+    at = putBytes(buffer, at, this.themes[tagging.theme]!);
+    at = putInteger(buffer, at, located.start);
+    buffer[at - 1] = 0x2d;
+    at = putInteger(buffer, at, located.end);
+    if (located.ordinal === 1) return at;
+    buffer[at - 1] = 0x2e;
+    return putInteger(buffer, at, located.ordinal);
+  }
+
+  private unitPart(buffer: Uint8Array, from: number, { scored }: RenderBatch, isNew: boolean): number {
+    if (!isNew) return putAgain(buffer, from, this.unitCells.start, this.unitCells.end);
+    const unit = scored.units[this.unit]!;
+    let at = putCell(buffer, from, unit.id, 0, unit.id.length);
+    at = putCell(buffer, at, scored.file, 0, scored.file.length);
+    at = putCell(buffer, at, unit.label, 0, unit.label.length);
+    this.unitCells = { start: from, end: at };
+    return at;
+  }
+
+  private sentence(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, start: number, end: number): number {
+    const place = 2 * (tagging.sentence - scored.annotations[tagging.unit]!.firstSentence);
+    const known = this.sentences[place + 1]!;
+    if (known > 0) return putAgain(buffer, from, this.sentences[place]!, known);
+    const at = putCell(buffer, from, scored.text, start, end);
+    this.sentences[place] = from;
+    this.sentences[place + 1] = at;
+    return at;
+  }
+
+  /** The cells theme, code and rule. */
+  private ruleCells({ theme, code, rule }: Tagging): Uint8Array {
+    const known = this.rules[theme]!.get(rule);
+    if (known?.code === code) return known.cells;
+    const name = this.plan.themes[theme]!;
+    const cells = concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)]);
+    this.rules[theme]!.set(rule, { code, cells });
+    return cells;
+  }
+}
+
+/** True for an id that needs neither quotation marks nor guard, as nearly all. */
+function isPlain(id: string): boolean {
+  return id !== '' && !/[\0",\r\n\ud800-\udfff]/.test(id) && !isGuarded(id);
+}
