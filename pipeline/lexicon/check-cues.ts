@@ -29,16 +29,39 @@ export function doubtfulCues(lexicon: CompiledLexicon): readonly Problem[] {
 
 function doubtfulRule(rule: readonly Written[], above: readonly Written[], compare: Comparison): readonly Problem[] {
   const cues = rule.filter(({ pattern }) => !isGuard(pattern));
-  const guards = [...rule, ...above].filter(({ pattern }) => isGuard(pattern));
+  const guardsWithin = withinReach([...rule, ...above].filter(({ pattern }) => isGuard(pattern)), compare);
+  const cuesWithin = withinReach(cues, compare);
   return cues.flatMap((cue): readonly Problem[] => {
     if (rulesItselfOut(cue, compare)) {
       return [doubt('never-matches', cue.pattern, `"${cue.pattern.text}" can match nothing: what stands after NOT is in every match of what stands before.`, 'Write what should be absent after NOT.')];
     }
-    const guard = guards.find((candidate) => silences(candidate, cue, compare));
+    const guard = guardsWithin(cue).find((candidate) => silences(candidate, cue, compare));
     if (guard) return [silenced(cue, guard)];
-    const stronger = cues.find((candidate) => shadows(candidate, cue, compare));
+    const stronger = cuesWithin(cue).find((candidate) => shadows(candidate, cue, compare));
     return stronger ? [shadowed(cue, stronger)] : [];
   });
+}
+
+/**
+ * Gives, for a cue, the patterns of which a first word may be a word of the cue: the others are in no match of it.
+ * Most pairs of patterns have no word in common, and this finds them without comparing the pairs.
+ */
+function withinReach(patterns: readonly Written[], compare: Comparison): (cue: Written) => readonly Written[] {
+  const byFirst = new Map<number, Set<Written>>();
+  for (const pattern of patterns) {
+    for (const { words } of pattern.ways.span) {
+      const { atom } = words[0]!;
+      const known = byFirst.get(atom);
+      if (known) known.add(pattern);
+      else byFirst.set(atom, new Set([pattern]));
+    }
+  }
+  return ({ ways: { span, also } }) => {
+    const words = [...(span[0]?.words ?? []), ...also.flatMap((other) => other[0]?.words ?? [])];
+    const found = new Set<Written>();
+    for (const [first, those] of byFirst) if (words.some(({ atom }) => compare.isWithin(atom, first))) for (const pattern of those) found.add(pattern);
+    return [...found].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
+  };
 }
 
 function rulesItselfOut({ ways }: Written, compare: Comparison): boolean {

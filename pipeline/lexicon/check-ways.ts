@@ -1,7 +1,6 @@
 import type { Atoms, WordSet } from './atoms.js';
 import type { CompiledLexicon } from './compile.js';
-import type { LeafElement } from './plan.js';
-import type { Plan } from './plan.js';
+import type { LeafElement, Plan } from './plan.js';
 
 /**
  * Which pattern's matches are another's too, as far as it can be proved by writing both out.
@@ -96,7 +95,8 @@ export class Comparison {
     if (inner.words.length > outer.words.length || inner.words.length === 0) return false;
     const last = inner.words.length - 1;
     const from = (at: number, word: number): boolean => {
-      if (!this.isWithin(outer.words[at]!, inner.words[word]!)) return false;
+      const { atom, pos } = inner.words[word]!;
+      if ((pos !== '' && pos !== outer.words[at]!.pos) || !this.isWithin(outer.words[at]!.atom, atom)) return false;
       if (word === last) return !whole || at === outer.words.length - 1;
       let between = 0;
       for (let next = at + 1; next < outer.words.length; next++) {
@@ -111,13 +111,13 @@ export class Comparison {
     return outer.words.some((_, at) => from(at, 0));
   }
 
-  private isWithin(a: LeafElement, b: LeafElement): boolean {
-    if (b.pos !== '' && b.pos !== a.pos) return false;
-    if (a.atom === b.atom) return true;
-    const key = a.atom * 0x4000000 + b.atom;
+  /** True when every word of the one atom is one of the other. */
+  isWithin(a: number, b: number): boolean {
+    if (a === b) return true;
+    const key = a * 0x4000000 + b;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const within = isSubset(this.atoms.setOf(a.atom), this.atoms.setOf(b.atom));
+    const within = isSubset(this.atoms.setOf(a), this.atoms.setOf(b));
     this.known.set(key, within);
     return within;
   }

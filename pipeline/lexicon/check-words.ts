@@ -60,7 +60,7 @@ class Cutter {
     if (word === 'lemma' || ORDINARY.test(text)) return null;
     for (const part of this.policy.hyphens === 'split' ? text.split(/[-\u2010\u2011]/) : [text]) {
       // A star may stand for letters or for figures.
-      const spellings = word === 'glob' ? ['x', '1'].map((filler) => part.replace(/[*?]/g, filler)) : [part];
+      const spellings = word === 'glob' ? ['x', '1'].map((filler) => part.replace(/[*?]/g, filler)) : [part.replace(/['’]+$/, '')];
       if (part !== '' && !spellings.some((spelling) => this.isOneWord(spelling))) return this.neverMatches(text, spellings[0]!, word === 'glob');
     }
     return null;

@@ -80,7 +80,8 @@ const WORD = /^[£$€]?[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.,:&%*@#$]*$/u;
 
 function plainRows(node: WordNode, sources: WordSources, fault: Fault): WordRows {
   if (SIMPLE.test(node.text)) return [[{ ...NO_WORDS, literals: variants(node.text, sources.policy) }]];
-  const folded = foldWord(node.text);
+  // The apostrophe of "years' service" is no part of the word.
+  const folded = foldWord(node.text).replace(/'+$/, '');
   const parts = partsOf(folded, sources.policy);
   for (const part of parts) {
     if (!WORD.test(part) && !/^\p{Extended_Pictographic}/u.test(part)) {
