@@ -1,4 +1,4 @@
-import type { Coding, Stance, Tagged } from '../model.js';
+import type { Coding, Stance, Tagged, Tagging } from '../model.js';
 import type { Policy } from '../lexicon/sentiment/tables.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
@@ -82,7 +82,7 @@ export function stancesOf(tagged: Tagged, near: NearSums, sentenceScores: Int16A
     let to = from + 1;
     while (to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme) to++;
     const stance = stanceOf(scores.slice(from, to), units.words[unit]!, near.isAsked(from, to), policy);
-    for (let i = from; i < to; i++) codings.push({ ...taggings[i]!, stance, stanceScore: toInteger(scores[i]!) });
+    for (let i = from; i < to; i++) codings.push(codingOf(taggings[i]!, stance, toInteger(scores[i]!)));
     from = to;
   }
   return codings;
@@ -106,4 +106,10 @@ function stanceOf(scores: readonly number[], words: number, isAsked: boolean, po
 /** Long comments are complaints even without a bad word: what a length adds, in score. */
 export function lengthShift(words: number, { shiftPerHundredWords, shiftUpTo }: { readonly shiftPerHundredWords: number; readonly shiftUpTo: number }): number {
   return (shiftPerHundredWords * Math.min(words, shiftUpTo)) / 100;
+}
+
+/** Written out member by member: copying a tagging as a whole costs as much as all the rest of stage 5. */
+function codingOf(tagging: Tagging, stance: Stance, stanceScore: number): Coding {
+  const { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight } = tagging;
+  return { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight, stance, stanceScore };
 }
