@@ -1,5 +1,5 @@
 import type { Problem } from '../model.js';
-import { doubt, isGuard } from './check-doubt.js';
+import { doubt, isGuard, writing } from './check-doubt.js';
 import { Comparison, waysOf, type Ways } from './check-ways.js';
 import type { CompiledLexicon, CompiledPattern } from './compile.js';
 
@@ -59,7 +59,9 @@ function withinReach(patterns: readonly Written[], compare: Comparison): (cue: W
   return ({ ways: { span, also } }) => {
     const words = [...(span[0]?.words ?? []), ...also.flatMap((other) => other[0]?.words ?? [])];
     const found = new Set<Written>();
-    for (const [first, those] of byFirst) if (words.some(({ atom }) => compare.isWithin(atom, first))) for (const pattern of those) found.add(pattern);
+    for (const { atom } of words) {
+      for (const first of compare.maybeWider(atom) ?? byFirst.keys()) for (const pattern of byFirst.get(first) ?? []) found.add(pattern);
+    }
     return [...found].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
   };
 }
@@ -85,9 +87,13 @@ function shadows(other: Written, cue: Written, compare: Comparison): boolean {
   if (difference < 0) return false;
   if (difference > 0) return compare.holds(cue.ways.span, other.ways.span);
   // Of two that match the same, the later is the one too many; the same line twice is said elsewhere.
-  if (!compare.isPart(cue.ways.span, other.ways.span) || other.pattern.text === cue.pattern.text) return false;
+  if (!compare.isPart(cue.ways.span, other.ways.span) || isSameLine(other, cue)) return false;
   const isMutual = cue.ways.also.length + cue.ways.never.length === 0 && compare.isPart(other.ways.span, cue.ways.span);
   return !isMutual || other.pattern.place.line < cue.pattern.place.line;
+}
+
+function isSameLine(a: Written, b: Written): boolean {
+  return writing(a.pattern) === writing(b.pattern);
 }
 
 function silenced({ pattern }: Written, { pattern: guard }: Written): Problem {

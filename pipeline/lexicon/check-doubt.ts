@@ -9,3 +9,8 @@ export function doubt(id: string, at: Pick<Pattern, 'place'>, message: string, h
 export function isGuard({ section }: Pick<Pattern, 'section'>): boolean {
   return section === 'unless' || section === 'except';
 }
+
+/** Spaces aside: two lines that are written alike. Case matters, since capitals make an abbreviation. */
+export function writing({ text }: Pick<Pattern, 'text'>): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

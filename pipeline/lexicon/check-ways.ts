@@ -1,3 +1,4 @@
+import { Forms } from '../text/forms.js';
 import type { Atoms, WordSet } from './atoms.js';
 import type { CompiledLexicon } from './compile.js';
 import type { LeafElement, Plan } from './plan.js';
@@ -77,8 +78,20 @@ function inRow(left: readonly Way[], right: readonly Way[], gap: number): readon
 /** Compares patterns that were written out; what it learns of pairs of word sets it keeps. */
 export class Comparison {
   private readonly known = new Map<number, boolean>();
+  private readonly wider = new Map<number, readonly number[] | null>();
+  private readonly forms = new Forms();
 
   constructor(private readonly atoms: Atoms) {}
+
+  /** The atoms that may hold all words of this one: those that hold one of its words. Null where any may. */
+  maybeWider(atom: number): readonly number[] | null {
+    const known = this.wider.get(atom);
+    if (known !== undefined) return known;
+    const word = wordOf(this.atoms.setOf(atom));
+    const wider = word === null ? null : this.atoms.of(this.forms, this.forms.intern(word, 0, word.length));
+    this.wider.set(atom, wider);
+    return wider;
+  }
 
   /** True when each of these stretches is one of those. */
   isPart(ways: readonly Way[], of: readonly Way[]): boolean {
@@ -112,7 +125,7 @@ export class Comparison {
   }
 
   /** True when every word of the one atom is one of the other. */
-  isWithin(a: number, b: number): boolean {
+  private isWithin(a: number, b: number): boolean {
     if (a === b) return true;
     const key = a * 0x4000000 + b;
     const known = this.known.get(key);
@@ -121,6 +134,17 @@ export class Comparison {
     this.known.set(key, within);
     return within;
   }
+}
+
+/** A word of the set; null where none can be told, as of a regular expression. */
+function wordOf({ literals, exact, prefixes, suffixes, sets }: WordSet): string | null {
+  const own = literals[0] ?? exact[0] ?? prefixes[0] ?? suffixes[0];
+  if (own !== undefined) return own;
+  for (const set of sets) {
+    const word = wordOf(set);
+    if (word !== null) return word;
+  }
+  return null;
 }
 
 /** True when every word of the one set is surely in the other. */

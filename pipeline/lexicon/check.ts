@@ -1,6 +1,6 @@
 import type { Problem } from '../model.js';
 import { doubtfulCues } from './check-cues.js';
-import { doubt, isGuard } from './check-doubt.js';
+import { doubt, isGuard, writing } from './check-doubt.js';
 import { doubtfulWords } from './check-words.js';
 import type { Codebook, Pattern, Rule, Theme } from './codebook.js';
 import type { CompiledLexicon } from './compile.js';
@@ -17,11 +17,6 @@ export function checkLexicon(codebook: Codebook, lexicon: CompiledLexicon | null
     ...doubtfulWords(codebook),
     ...(lexicon ? doubtfulCues(lexicon) : []),
   ];
-}
-
-/** Spaces aside: two lines that are written alike. Case matters, since capitals make an abbreviation. */
-function writing({ text }: Pick<Pattern, 'text'>): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function duplicatesIn(theme: Theme): readonly Problem[] {
