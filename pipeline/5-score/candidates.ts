@@ -8,6 +8,8 @@ export interface CandidatePolicy {
   /** In how many texts a word, and a pair of words, must stand to be given a valence. */
   readonly wordTexts: number;
   readonly pairTexts: number;
+  /** Words that say nothing alone or beside one another. */
+  readonly never: readonly string[];
 }
 
 /** Words and pairs that a valence may be learned for, with the number of texts they stand in. */
@@ -19,7 +21,7 @@ export interface Candidates {
 const WORD = /^[a-z][a-z']*$/;
 
 /** Counts the words and the neighbouring words of a batch's units. `isListed` says of a word that it has an entry, so that its loose spellings count with it. */
-export function countCandidates(batch: Tagged, isListed: (word: string) => boolean, { wordTexts, pairTexts }: CandidatePolicy): Candidates {
+export function countCandidates(batch: Tagged, isListed: (word: string) => boolean, { wordTexts, pairTexts, never }: CandidatePolicy): Candidates {
   const words = new Map<string, number>();
   const pairs = new Map<string, number>();
   const names = nameForms(batch, isListed);
@@ -39,6 +41,12 @@ export function countCandidates(batch: Tagged, isListed: (word: string) => boole
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   });
+  const empty = new Set(never);
+  for (const key of [...words.keys(), ...pairs.keys()]) {
+    if (!key.split(' ').every((word) => empty.has(word))) continue;
+    words.delete(key);
+    pairs.delete(key);
+  }
   return { words: atLeast(words, wordTexts), pairs: atLeast(pairs, pairTexts) };
 }
 

@@ -3,7 +3,7 @@ import { compileSentiment } from '../lexicon/sentiment/compile.js';
 import { AFTER_NOT } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { batchOf } from './batch.js';
-import { countCandidates, withCandidates, type Candidates } from './candidates.js';
+import { countCandidates, withCandidates, type CandidatePolicy, type Candidates } from './candidates.js';
 import { chooseCuts } from './cuts.js';
 import { featuresOf, type Features } from './features.js';
 import { fitRidge, sumOf, type RidgeProblem } from './ridge.js';
@@ -24,9 +24,7 @@ export interface RatedSet {
 }
 
 /** `fit.yml`, less its sets. */
-export interface FitSettings {
-  readonly wordTexts: number;
-  readonly pairTexts: number;
+export interface FitSettings extends CandidatePolicy {
   /** How strongly a valence is drawn to its prior: listed words to theirs, others and pairs to 0. */
   readonly pulls: { readonly listed: number; readonly unlisted: number; readonly pair: number; readonly negated: number };
   /** A valence that moved less than this stays where it was. */

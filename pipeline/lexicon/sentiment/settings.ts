@@ -93,7 +93,7 @@ export function parsePolicy(source: LexiconFile, problems: Problem[]): Policy | 
 const fit = z.strictObject({
   wordTexts: z.int().min(1), pairTexts: z.int().min(1),
   pulls: z.strictObject({ listed: z.number().positive(), unlisted: z.number().positive(), pair: z.number().positive(), negated: z.number().positive() }),
-  least: z.number().min(0), steps: z.int().min(1).max(10_000), folds: z.int().min(2).max(50), labels: z.array(z.string()),
+  least: z.number().min(0), steps: z.int().min(1).max(10_000), folds: z.int().min(2).max(50), labels: z.array(z.string()), never: words,
   sets: z.record(z.string(), z.strictObject({ most: z.number().positive().optional(), weight: z.number().positive().optional() })),
 });
 
