@@ -17,6 +17,7 @@ const COMMANDS: readonly { readonly command: string; readonly describe: string; 
   { command: 'segment <paths..>', describe: 'Show how threads were cut into units, with warnings', load: () => import('./cli/segment.js') },
   { command: 'lexicon <action>', describe: 'Check, test and try out a lexicon', load: () => import('./cli/lexicon.js') },
   { command: 'evaluate <gold> [files..]', describe: "The lexicon against people's codings", load: () => import('./cli/evaluate.js') },
+  { command: 'review <action>', describe: 'Review codes in a spreadsheet and take the decisions back', load: () => import('./cli/review.js') },
   { command: 'agree <codings..>', describe: 'Agreement between coders, theme by theme', load: () => import('./cli/agree.js') },
 ];
 

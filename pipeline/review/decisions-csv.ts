@@ -66,9 +66,9 @@ function severalLines(value: string): string {
   return value.replaceAll(/\\(\\|n)/g, (_, letter: string) => (letter === 'n' ? '\n' : '\\'));
 }
 
-/** A cell of CSV, with one apostrophe before a text that a spreadsheet would run as a formula. */
+/** A cell of CSV, with one apostrophe before a text that a spreadsheet would run as a formula; a plain number is none. */
 export function csvCell(text: string): string {
-  const guarded = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const guarded = /^'*[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 

@@ -13,8 +13,12 @@ const OPENING_LENGTH = 60;
 /** Edited texts share more of their words than this. */
 export const SIMILAR = 0.5;
 
+/** Characters that a workbook cannot hold. */
+// eslint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 export function normalisedWords(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.replace(UNWRITABLE, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Sixteen hex digits of SHA-256 over the words; over the characters where there is no word. */

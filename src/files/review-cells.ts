@@ -1,0 +1,40 @@
+import type ExcelJS from 'exceljs';
+import type { ThemeColours } from './review-colours.js';
+import type { RunCoding } from './review-run.js';
+import { markedRuns } from './review-text.js';
+
+/** What the sheets of a review share: fills, drop-downs and marked texts. */
+
+/** Named in every style that changes it: a font without a name is a serif one in some programs. */
+export const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
+
+/** The text with its coded words in the colours of their themes. */
+export function richText(text: string, codings: readonly Pick<RunCoding, 'theme' | 'start' | 'end'>[], colours: ReadonlyMap<string, ThemeColours>): ExcelJS.CellRichTextValue {
+  return {
+    richText: markedRuns(text, codings).map(({ text: piece, theme, several }) =>
+      theme === '' ? { text: piece, font: FONT } : { text: piece, font: { ...FONT, bold: true, underline: several, color: { argb: colours.get(theme)?.strong ?? 'FF000000' } } },
+    ),
+  };
+}
+
+/** A drop-down of `choices` (with commas between) on a range of cells. */
+export function addChoice(sheet: ExcelJS.Worksheet, range: string, choices: string, title: string, prompt: string): void {
+  const rules = (sheet as unknown as { readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void } }).dataValidations;
+  rules.add(range, {
+    type: 'list', allowBlank: true, formulae: [`"${choices}"`], showErrorMessage: true, errorStyle: 'stop',
+    errorTitle: title.slice(0, 31), error: `Choose one of ${choices.replaceAll(',', ', ')}, or leave the cell empty.`,
+    showInputMessage: false, promptTitle: title.slice(0, 31), prompt,
+  });
+}
+
+/** Colours the cells of a range that hold `value`. */
+export function fillRule(value: string, background: string, letters: string, priority: number): ExcelJS.ConditionalFormattingRule {
+  return {
+    type: 'cellIs', operator: 'equal', formulae: [`"${value}"`], priority,
+    style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: background } }, font: { color: { argb: letters }, bold: true } },
+  };
+}
+
+export function solid(argb: string): ExcelJS.Fill {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}

@@ -1,0 +1,133 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Problem } from '../../pipeline/model.js';
+import { CONSENSUS } from '../../pipeline/review/decision.js';
+import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
+import { MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review-book.js';
+import { codingsCsv, unitsCsv } from '../files/review-csv.js';
+import { loadLockedUnits, lockUnits } from '../files/review-locked.js';
+import { openRun, type FinishedRun, type RunUnit } from '../files/review-run.js';
+import { workbookBytes } from '../files/review-workbook.js';
+import { writeWhole } from '../files/whole.js';
+import { codeOf } from '../files/inputs.js';
+import { margins } from './margins.js';
+import { ReviewState } from './state.js';
+import { rowsOf } from './rows.js';
+
+export interface ExportOptions {
+  /** The folder of a run. */
+  readonly run: string;
+  /** Where the threads lie; where the run read them, when undefined. */
+  readonly threads: string | undefined;
+  /** The workbook to write; the CSVs go beside it. */
+  readonly out: string;
+  readonly coder: string;
+  readonly blind: boolean;
+  readonly sample: number | undefined;
+  readonly stratify: boolean;
+  readonly uncertain: boolean;
+  readonly test: boolean;
+  readonly seed: string;
+}
+
+export interface Exported {
+  readonly problems: readonly Problem[];
+  /** The files written; none where nothing was. */
+  readonly files: readonly string[];
+  readonly units: number;
+  readonly of: number;
+}
+
+/** Writes a workbook for review, and the same as CSV. */
+export async function exportReview(options: ExportOptions): Promise<Exported> {
+  const run = await openRun(options.run);
+  if ('problem' in run) return nothing([run.problem]);
+  const threads = options.threads ?? run.threads;
+  const state = await ReviewState.load(threads, run);
+  if (state.problems.some(({ severity }) => severity === 'error')) return nothing(state.problems);
+  const chosen = await choose(run, options, await loadLockedUnits(threads));
+  if ('problem' in chosen) return nothing([...state.problems, chosen.problem]);
+  const units: RunUnit[] = [];
+  for await (const unit of run.units()) if (chosen.drawn.has(unit.id)) units.push(unit);
+  if (options.test) await lockUnits(threads, units);
+  const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, themes: run.themes });
+  const book = await bookOf(run, rows, options, chosen.remarks);
+  const written = await writeBook(book, options.out);
+  return { problems: [...state.problems, ...chosen.notes, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
+}
+
+function nothing(problems: readonly Problem[]): Exported {
+  return { problems, files: [], units: 0, of: 0 };
+}
+
+async function bookOf(run: FinishedRun, rows: readonly ReviewRow[], { coder, blind, test }: ExportOptions, remarks: readonly string[]): Promise<ReviewBook> {
+  return { codebook: run.codebook, themes: run.themes, run: await run.digest(), coder, blind, test, adjudicates: coder === CONSENSUS, rows, remarks };
+}
+
+interface Chosen {
+  readonly drawn: ReadonlyMap<string, Drawn>;
+  readonly of: number;
+  readonly remarks: readonly string[];
+  readonly notes: readonly Problem[];
+}
+
+async function choose(run: FinishedRun, options: ExportOptions, locked: ReadonlySet<string>): Promise<Chosen | { readonly problem: Problem }> {
+  const light: { id: string; themes: readonly string[] }[] = [];
+  for await (const { id, codings } of run.units()) {
+    if (!locked.has(id)) light.push({ id, themes: [...new Set(codings.map(({ theme }) => theme))] });
+  }
+  const size = options.sample ?? (options.uncertain ? 100 : undefined);
+  if (options.test && size === undefined) {
+    return { problem: { severity: 'error', id: 'test-without-sample', file: '--test', message: 'A test part is a sample: say how many units to set aside.', hint: 'For example: heddle review export --test --sample 200 --blind' } };
+  }
+  if (options.uncertain) {
+    const drawn = uncertainSample(await margins(run, locked), Math.min(size!, MOST_UNITS));
+    return { drawn, of: light.length, remarks: ['The units are those the lexicon is least sure of; they stand for nothing but themselves.'], notes: [] };
+  }
+  if (size !== undefined) {
+    const draw = options.stratify ? stratifiedSample : simpleSample;
+    const drawn = draw(light, Math.min(size, MOST_UNITS), options.seed);
+    return { drawn, of: light.length, remarks: [`${drawn.size} of ${light.length} units, drawn at random${options.stratify ? ' from each theme and from those without any' : ''}.`], notes: [] };
+  }
+  // All units of a blind review stand for themselves; of one with suggestions nobody can say what they would have been without.
+  const drawn = new Map(light.slice(0, MOST_UNITS).map(({ id }): [string, Drawn] => [id, { stratum: '', probability: null }]));
+  if (light.length <= MOST_UNITS) return { drawn, of: light.length, remarks: [], notes: [] };
+  const message = `The run has ${light.length} units; a workbook holds the first ${MOST_UNITS}.`;
+  const note: Problem = { severity: 'warning', id: 'too-many-units', file: options.out, message, hint: 'Draw a sample with --sample N.' };
+  return { drawn, of: light.length, remarks: [message], notes: [note] };
+}
+
+/** Writes the workbook and the CSVs beside it. Where one is open in a spreadsheet program none is written. */
+export async function writeBook(book: ReviewBook, out: string): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+  const base = out.replace(/\.(xlsx|csv)$/i, '');
+  const codings = codingsCsv(book);
+  const files: readonly (readonly [string, string | Uint8Array])[] = [
+    [`${base}.xlsx`, await workbookBytes(book)],
+    [`${base}.csv`, unitsCsv(book)],
+    ...(codings === null ? [] : [[`${base}-codings.csv`, codings] as const]),
+  ];
+  await mkdir(dirname(out), { recursive: true });
+  for (const [file] of files) {
+    const held = await holder(file);
+    if (held) return { files: [], problems: [held] };
+  }
+  for (const [file, contents] of files) {
+    try {
+      await writeWhole(file, contents);
+    } catch (error) {
+      return { files: [], problems: [inUse(file, codeOf(error))] };
+    }
+  }
+  return { files: files.map(([file]) => file), problems: [] };
+}
+
+/** Spreadsheet programs leave a file beside one that they have open. */
+async function holder(file: string): Promise<Problem | null> {
+  const name = file.split(/[\\/]/).pop()!;
+  for (const lock of [`~$${name}`, `.~lock.${name}#`]) if (await stat(join(dirname(file), lock)).catch(() => null)) return inUse(file, lock);
+  return null;
+}
+
+function inUse(file: string, why: string): Problem {
+  return { severity: 'error', id: 'cannot-replace', file, message: `The file is open in another program, such as Excel, or may not be written (${why}). It was left as it was.`, hint: 'Close it there and export again, or name another file with --out.' };
+}

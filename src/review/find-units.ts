@@ -1,0 +1,41 @@
+import type { UnitFacts } from '../../pipeline/review/decision.js';
+import { factsOf, textDigest } from '../../pipeline/review/sketch.js';
+import type { ReturnedFile, ReturnedRow } from '../files/review-returned.js';
+import type { FinishedRun } from '../files/review-run.js';
+import type { UnitFinder } from './returned-cells.js';
+
+/**
+ * Makes what finds the unit of a row: by its hidden id; where that column was deleted, by file and label if the text fits, or by the text alone
+ * where one unit only has it.
+ */
+export async function unitFinder(run: FinishedRun, files: readonly ReturnedFile[]): Promise<UnitFinder> {
+  const rows = files.flatMap(({ sheets }) => sheets.flatMap((sheet) => sheet.rows));
+  const ids = new Set(rows.map(({ hidden }) => hidden.unit_id).filter((id) => id !== ''));
+  const nameless = new Set(rows.filter(({ hidden }) => hidden.unit_id === '').map((row) => textDigest(row.cell('text') ?? '')));
+  const byId = new Map<string, UnitFacts>();
+  const byText = new Map<string, UnitFacts[]>();
+  for await (const unit of run.units()) {
+    if (ids.has(unit.id)) byId.set(unit.id, factsOf(unit));
+    if (nameless.size === 0 || unit.text.trim() === '') continue;
+    const digest = textDigest(unit.text);
+    if (nameless.has(digest)) byText.set(digest, [...(byText.get(digest) ?? []), factsOf(unit)]);
+  }
+  return (row) => {
+    const { hidden } = row;
+    if (hidden.unit_id === '') return withoutId(row, byText);
+    const now = byId.get(hidden.unit_id);
+    const known = now !== undefined;
+    // The facts that went out, since the text may have been edited between; those of the run where the columns are gone.
+    if (hidden.digest === '') return now ? { facts: now, isKnown: true } : null;
+    const { unit_id: unit, unit_file: file, unit_label: label, digest, sketch, opening } = hidden;
+    return { facts: { unit, file: file || (now?.file ?? ''), label: label || (now?.label ?? ''), digest, sketch, opening }, isKnown: known };
+  };
+}
+
+function withoutId(row: ReturnedRow, byText: ReadonlyMap<string, readonly UnitFacts[]>): ReturnType<UnitFinder> {
+  const text = row.cell('text') ?? '';
+  if (text === '') return null;
+  const found = byText.get(textDigest(text)) ?? [];
+  const [facts, ...others] = found.length === 1 ? found : found.filter(({ file, label }) => file === row.cell('thread') && label === row.cell('unit'));
+  return facts && others.length === 0 ? { facts, isKnown: true } : null;
+}
