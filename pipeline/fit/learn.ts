@@ -19,6 +19,8 @@ export interface FitOptions {
 export const DEFAULT_FIT: FitOptions = { leastUnits: 5, contested: 0.5 };
 /** A pattern that one thread repeats has shown nothing about others. */
 export const LEAST_THREADS = 2;
+/** A theme that fewer units have keeps its threshold. */
+export const LEAST_POSITIVES = 5;
 
 /** A lexicon's learned numbers, rounded as they are written. */
 export interface Fitted {
@@ -76,7 +78,16 @@ function learnFrom(evidence: Evidence, first: readonly Occasion[], free: readonl
     ({ strengths, thresholds } = model.numbers(start));
     if (free.length === 0) break;
   }
-  return { strengths: strengths.map((value, i) => rounded(value, patterns[i].strength)), thresholds: thresholds.map((value, i) => rounded(value, themes[i].threshold)) };
+  const few = themesWithFew(evidence);
+  return {
+    strengths: strengths.map((value, i) => rounded(value, patterns[i].strength)),
+    thresholds: thresholds.map((value, i) => (few.has(i) ? themes[i].threshold : rounded(value, themes[i].threshold))),
+  };
+}
+
+/** Themes that too few units have for a threshold of their own, by index. */
+export function themesWithFew({ themes, units }: Pick<Evidence, 'themes' | 'units'>): ReadonlySet<number> {
+  return new Set([...themes.keys()].filter((theme) => units.filter(({ given }) => given[theme] > 0.5).length < LEAST_POSITIVES));
 }
 
 /** Patterns with enough evidence to learn from, by index. */

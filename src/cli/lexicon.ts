@@ -12,6 +12,7 @@ const ACTIONS: readonly { readonly command: string; readonly describe: string; r
   { command: 'check [lexicons..]', describe: 'Find every fault of a lexicon, with file, line and column', load: () => import('./lexicon/check.js') },
   { command: 'test [lexicon]', describe: 'Run every example of a lexicon', load: () => import('./lexicon/test.js') },
   { command: 'import <file>', describe: "Make a codebook of somebody else's dictionary", load: () => import('./lexicon/import.js') },
+  { command: 'fit [theme] [gold..]', describe: "Learn strengths and thresholds from people's codings", load: () => import('./lexicon/fit.js') },
   { command: 'inflect [lexicons..]', describe: 'Add the inflections of new {words} to the table', load: () => import('./lexicon/inflect.js') },
 ];
 

@@ -28,10 +28,19 @@ export function evidenceFor(lexicon: CompiledLexicon, units: readonly CodedUnit[
 
 /** The tagger's own rule of which cues count, for strengths other than the lexicon's. */
 export function keeperOf(lexicon: CompiledLexicon): CueKeeper {
+  // Where no two matches overlap, all of them stay whatever their strengths.
+  const settled = new WeakMap<readonly Match[], readonly number[]>();
   return (strengths) => {
     const patterns = lexicon.patterns.map((compiled, index) => ({ ...compiled, pattern: { ...compiled.pattern, strength: strengths[index] } }));
     const weighted: CompiledLexicon = { ...lexicon, patterns };
-    return (matches) => cuesOf(matches, weighted).flatMap(({ match, counts }) => (counts ? [match.pattern] : []));
+    return (matches) => {
+      const known = settled.get(matches);
+      if (known) return known;
+      const cues = cuesOf(matches, weighted);
+      const kept = cues.flatMap(({ match, counts }) => (counts ? [match.pattern] : []));
+      if (cues.length === matches.length) settled.set(matches, kept);
+      return kept;
+    };
   };
 }
 
