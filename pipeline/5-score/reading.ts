@@ -1,7 +1,7 @@
 import type { FormTable, TokenTable } from '../model.js';
 import {
   ROLE_AFTER_NOT, ROLE_CONCESSION, ROLE_CONTRAST, ROLE_DEGREE, ROLE_IRREALIS, ROLE_NEGATOR, ROLE_PAIR_FIRST, ROLE_PAIR_SECOND, ROLE_PHRASE,
-  ROLE_REVERSER, ROLES_ACTIVE,
+  ROLE_PHRASE_SECOND, ROLE_REVERSER, ROLE_VALUED, ROLES_ACTIVE, ROLES_LISTED,
 } from '../lexicon/sentiment/items.js';
 import { STYLE_SHOUTED, STYLE_STRETCHED, type SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE, GAP_COMMA, GAP_HYPHEN, GAP_SPACE } from '../text/gap.js';
@@ -75,13 +75,16 @@ export class Reading {
     this.good = 0;
     this.bad = 0;
     if (this.count === 0) return;
+    this.ifGood.fill(1, 0, this.count);
+    this.ifBad.fill(1, 0, this.count);
+    this.reasons.fill(0, 0, this.count);
     if ((this.roles & ROLES_ACTIVE) !== 0) this.applyRoles(batch, first, end);
     if (this.styles !== 0) this.applyStyles(batch.tokens, first, end);
     this.pairGood = 1;
     this.pairBad = 1;
     if (signs !== NO_SIGNS) this.applySigns(signs);
-    this.findPairs(batch.tokens, first);
-    this.sum();
+    if ((this.roles & ROLE_NEGATOR) !== 0 || (this.roles & ROLE_PAIR_SECOND) !== 0) this.findPairs(batch.tokens, first);
+    if ((this.roles & ROLE_VALUED) !== 0 || this.pairCount > 0) this.sum();
   }
 
   /** Lists the words and the longest phrases that the lexicon knows. */
@@ -91,16 +94,18 @@ export class Reading {
     const itemOf = forms.items;
     const styleOf = forms.styles;
     const ids = tokens.forms;
+    const { items, positions, widths } = this;
     let count = 0;
     let roles = 0;
     let styles = 0;
+    let nextItem = itemOf[ids[first]!]!;
     for (let i = first; i < end; i++) {
-      const form = ids[i]!;
-      let item = itemOf[form]!;
+      let item = nextItem;
+      nextItem = i + 1 < end ? itemOf[ids[i + 1]!]! : 0;
       if (item === 0) continue;
       let role = itemRoles[item]!;
       let width = 1;
-      if ((role & ROLE_PHRASE) !== 0) {
+      if ((role & ROLE_PHRASE) !== 0 && (itemRoles[nextItem]! & ROLE_PHRASE_SECOND) !== 0) {
         const phraseEnd = this.phraseEnd(tokens, i, end);
         if (phraseEnd > i) {
           width = phraseEnd - i;
@@ -108,16 +113,18 @@ export class Reading {
           role = itemRoles[item]!;
         }
       }
-      this.items[count] = item;
-      this.positions[count] = i;
-      this.widths[count] = width;
-      this.reasons[count] = 0;
-      this.ifGood[count] = 1;
-      this.ifBad[count] = 1;
-      count++;
-      roles |= role;
-      styles |= styleOf[form]!;
-      i += width - 1;
+      if (width > 1 || (role & ROLES_LISTED) !== 0) {
+        items[count] = item;
+        positions[count] = i;
+        widths[count] = width;
+        count++;
+        roles |= role;
+        styles |= styleOf[ids[i]!]!;
+      }
+      if (width > 1) {
+        i += width - 1;
+        nextItem = i + 1 < end ? itemOf[ids[i + 1]!]! : 0;
+      }
     }
     this.count = count;
     this.roles = roles;
@@ -290,18 +297,19 @@ export class Reading {
    */
   sum(from = 0, to = Number.MAX_SAFE_INTEGER, without: readonly number[] = NOTHING): void {
     const { valences, pairValences } = this.lexicon;
+    const isPart = from > 0 || to !== Number.MAX_SAFE_INTEGER || without.length > 0;
     let good = 0;
     let bad = 0;
     for (let k = 0; k < this.count; k++) {
       const valence = valences[this.items[k]!]!;
-      if (valence === 0 || !this.lies(k, from, to, without)) continue;
+      if (valence === 0 || (isPart && !this.lies(k, from, to, without))) continue;
       const value = valence * (valence > 0 ? this.ifGood[k]! : this.ifBad[k]!);
       if (value > 0) good += value;
       else bad += value;
     }
     for (let p = 0; p < this.pairCount; p++) {
       const valence = pairValences[this.pairs[p]!]!;
-      if (!this.lies(this.pairItems[p]!, from, to, without)) continue;
+      if (isPart && !this.lies(this.pairItems[p]!, from, to, without)) continue;
       if (valence > 0) good += valence * this.pairGood;
       else bad += valence * this.pairBad;
     }

@@ -13,8 +13,14 @@ export const ROLE_PHRASE = 64;
 export const ROLE_PAIR_FIRST = 128;
 export const ROLE_PAIR_SECOND = 256;
 export const ROLE_AFTER_NOT = 512;
+/** A phrase has it in second place. */
+export const ROLE_PHRASE_SECOND = 1024;
+/** It has a valence. */
+export const ROLE_VALUED = 2048;
 /** The bits that change other words. */
 export const ROLES_ACTIVE = ROLE_NEGATOR | ROLE_REVERSER | ROLE_IRREALIS | ROLE_CONTRAST | ROLE_CONCESSION | ROLE_DEGREE;
+/** What a reading lists; other items are only parts of phrases. */
+export const ROLES_LISTED = ROLES_ACTIVE | ROLE_VALUED | ROLE_PAIR_FIRST | ROLE_PAIR_SECOND | ROLE_AFTER_NOT;
 
 /** In the learned table, before a word: the word anywhere in the scope of a negator. */
 export const AFTER_NOT = 'not ..';
@@ -26,10 +32,10 @@ export class ItemTable {
   readonly factors: number[] = [1];
   readonly roles: number[] = [0];
   readonly words = new Map<string, number>();
-  readonly phrases = new PairTable(4096);
+  readonly phrases = new PairTable();
   /** Node of the phrase tree to the item that ends there. */
   readonly phraseEnds: number[] = [0];
-  readonly pairs = new PairTable(4096);
+  readonly pairs = new PairTable();
   readonly pairNames: string[] = [''];
   readonly pairValences: number[] = [0];
 
@@ -66,7 +72,8 @@ export class ItemTable {
       }
       node = next;
     }
-    this.roles[this.words.get(words[0]!)!]! |= ROLE_PHRASE;
+    this.roles[this.word(words[0]!)]! |= ROLE_PHRASE;
+    this.roles[this.word(words[1]!)]! |= ROLE_PHRASE_SECOND;
     const known = this.phraseEnds[node]!;
     if (known !== 0) return known;
     const id = this.add(words.join(' '));

@@ -1,6 +1,6 @@
 import type { FormTable } from '../../model.js';
 import type { Negation } from '../../text/negation.js';
-import type { ItemTable } from './items.js';
+import { ROLE_VALUED, type ItemTable } from './items.js';
 import type { PairTable } from './pair-table.js';
 import { isShouted, spellings, unmask } from './spelling.js';
 import type { Calibration, Policy, Rules, SentimentTables } from './tables.js';
@@ -34,7 +34,7 @@ export class SentimentLexicon {
     this.names = items.names;
     this.valences = Float64Array.from(items.valences);
     this.factors = Float64Array.from(items.factors);
-    this.roles = Uint16Array.from(items.roles);
+    this.roles = Uint16Array.from(items.roles, (role, item) => (items.valences[item] === 0 ? role : role | ROLE_VALUED));
     this.phrases = items.phrases;
     this.phraseEnds = Int32Array.from(items.phraseEnds);
     this.pairs = items.pairs;

@@ -1,51 +1,44 @@
+const WIDTH = 4;
+
 /** Two numbers to a third, hashed in place: what phrases and learned pairs are looked up in. Keys are not negative, values are above 0. */
 export class PairTable {
-  private mask: number;
-  private firsts: Int32Array;
-  private seconds: Int32Array;
-  private values: Int32Array;
+  private mask = 31;
+  /** First key, second key and value of a slot stand side by side, so that a look costs one line of cache. */
+  private slots = new Int32Array(32 * WIDTH);
   private count = 0;
-
-  constructor(expected = 16) {
-    let capacity = 32;
-    while (capacity < expected * 3) capacity *= 2;
-    this.mask = capacity - 1;
-    this.firsts = new Int32Array(capacity);
-    this.seconds = new Int32Array(capacity);
-    this.values = new Int32Array(capacity);
-  }
 
   /** The value of a pair, or 0. */
   get(first: number, second: number): number {
-    let slot = hash(first, second) & this.mask;
+    const { slots, mask } = this;
+    let slot = hash(first, second) & mask;
     for (;;) {
-      const value = this.values[slot]!;
-      if (value === 0 || (this.firsts[slot] === first && this.seconds[slot] === second)) return value;
-      slot = (slot + 1) & this.mask;
+      const at = slot * WIDTH;
+      const value = slots[at + 2]!;
+      if (value === 0 || (slots[at] === first && slots[at + 1] === second)) return value;
+      slot = (slot + 1) & mask;
     }
   }
 
   set(first: number, second: number, value: number): void {
-    if (this.count * 3 > this.mask) this.grow();
+    if (this.count * 4 > this.mask) this.grow();
     let slot = hash(first, second) & this.mask;
-    while (this.values[slot] !== 0 && (this.firsts[slot] !== first || this.seconds[slot] !== second)) slot = (slot + 1) & this.mask;
-    if (this.values[slot] === 0) this.count++;
-    this.firsts[slot] = first;
-    this.seconds[slot] = second;
-    this.values[slot] = value;
+    while (this.slots[slot * WIDTH + 2] !== 0 && (this.slots[slot * WIDTH] !== first || this.slots[slot * WIDTH + 1] !== second)) slot = (slot + 1) & this.mask;
+    const at = slot * WIDTH;
+    if (this.slots[at + 2] === 0) this.count++;
+    this.slots[at] = first;
+    this.slots[at + 1] = second;
+    this.slots[at + 2] = value;
   }
 
   private grow(): void {
-    const { firsts, seconds, values } = this;
-    const capacity = (this.mask + 1) * 2;
-    this.mask = capacity - 1;
-    this.firsts = new Int32Array(capacity);
-    this.seconds = new Int32Array(capacity);
-    this.values = new Int32Array(capacity);
+    const before = this.slots;
+    this.mask = (this.mask + 1) * 2 - 1;
+    this.slots = new Int32Array((this.mask + 1) * WIDTH);
     this.count = 0;
-    for (let slot = 0; slot < values.length; slot++) if (values[slot] !== 0) this.set(firsts[slot]!, seconds[slot]!, values[slot]!);
+    for (let at = 0; at < before.length; at += WIDTH) if (before[at + 2] !== 0) this.set(before[at]!, before[at + 1]!, before[at + 2]!);
   }
 }
+
 
 function hash(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
