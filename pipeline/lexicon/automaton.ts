@@ -12,11 +12,16 @@ export interface Arrival {
 /** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
 const TRANSITION_SLOTS = 1 << 18;
+const NO_NODES = new Int32Array(0);
 const NO_ARRIVALS: readonly Arrival[] = [];
+/** Keeps a node and an atom apart in one number. */
+const MOST_ATOMS = 1 << 22;
 export const ROOT = 0;
 
+/** `children[i]` is reached by a word of `atoms[i]`. */
 interface TrieNode {
-  readonly children: Map<number, number>;
+  readonly atoms: number[];
+  readonly children: number[];
   readonly arrivals: Arrival[];
 }
 
@@ -26,10 +31,14 @@ interface TrieNode {
  * as they are met. Reading a token costs one look-up, whatever the number of patterns.
  */
 export class Automaton {
-  private readonly trie: TrieNode[] = [{ children: new Map(), arrivals: [] }];
+  private readonly trie: TrieNode[] = [{ atoms: [], children: [], arrivals: [] }];
+  private readonly rootChildren = new Map<number, number>();
+  private readonly starts: (Int32Array | undefined)[] = [];
+  private marked = new Int32Array(1024);
+  private mark = 0;
   private readonly symbols: readonly (readonly number[])[];
-  private sets: (readonly number[])[] = [];
-  private byKey = new Map<string, number>();
+  private sets: Int32Array[] = [];
+  private byHash = new Map<number, number[]>();
   private arrivals: (readonly Arrival[])[] = [];
   private fromRoot = new Int32Array(0);
   private keys = new Float64Array(TRANSITION_SLOTS);
@@ -43,7 +52,8 @@ export class Automaton {
     private readonly mostStates = MOST_STATES,
   ) {
     this.symbols = symbols;
-    leaves.forEach((rows, leaf) => rows.forEach((row) => this.insert(row, leaf)));
+    const edges = new Map<number, number>();
+    leaves.forEach((rows, leaf) => rows.forEach((row) => this.insert(row, leaf, edges)));
     this.forget();
   }
 
@@ -70,23 +80,30 @@ export class Automaton {
     return this.arrivals[state]!;
   }
 
-  private insert(row: LeafRow, leaf: number): void {
-    let node = this.trie[0]!;
+  private insert(row: LeafRow, leaf: number, edges: Map<number, number>): void {
+    let at = 0;
     for (const { atom } of row) {
-      let child = node.children.get(atom);
+      const edge = at * MOST_ATOMS + atom;
+      let child = edges.get(edge);
       if (child === undefined) {
-        child = this.trie.push({ children: new Map(), arrivals: [] }) - 1;
-        node.children.set(atom, child);
+        child = this.trie.push({ atoms: [], children: [], arrivals: [] }) - 1;
+        edges.set(edge, child);
+        if (at === 0) this.rootChildren.set(atom, child);
+        else {
+          this.trie[at]!.atoms.push(atom);
+          this.trie[at]!.children.push(child);
+        }
       }
-      node = this.trie[child]!;
+      at = child;
     }
+    const node = this.trie[at]!;
     const hasPos = row.some((element) => element.pos !== '');
     if (!node.arrivals.some((known) => known.leaf === leaf && !known.hasPos && !hasPos)) node.arrivals.push({ leaf, row, length: row.length, hasPos });
   }
 
   private forget(): void {
-    this.sets = [[]];
-    this.byKey = new Map([['', ROOT]]);
+    this.sets = [NO_NODES];
+    this.byHash = new Map();
     this.arrivals = [NO_ARRIVALS];
     this.fromRoot = new Int32Array(0);
     this.keys.fill(-1);
@@ -99,7 +116,7 @@ export class Automaton {
       larger.set(this.fromRoot);
       this.fromRoot = larger;
     }
-    const target = this.stateOf(this.follow([], symbol));
+    const target = this.stateOf(this.startsOf(symbol));
     this.fromRoot[symbol] = target;
     return target;
   }
@@ -118,29 +135,71 @@ export class Automaton {
   }
 
   /** The trie nodes alive after one more token; the root is always alive and not listed. */
-  private follow(set: readonly number[], symbol: number): readonly number[] {
+  private follow(set: Int32Array, symbol: number): Int32Array {
+    const fromRoot = this.startsOf(symbol);
+    if (set.length === 0) return fromRoot;
+    // Nodes have few children and common words hundreds of atoms, so children are looked up among atoms and not the other way about.
+    this.markAtoms(symbol);
     const next: number[] = [];
-    for (const atom of this.symbols[symbol]!) {
-      const start = this.trie[0]!.children.get(atom);
-      if (start !== undefined) next.push(start);
-      for (const node of set) {
-        const child = this.trie[node]!.children.get(atom);
-        if (child !== undefined) next.push(child);
-      }
+    for (const node of set) {
+      const { atoms, children } = this.trie[node]!;
+      for (let i = 0; i < atoms.length; i++) if (this.marked[atoms[i]!] === this.mark) next.push(children[i]!);
     }
-    return next.sort((a, b) => a - b);
+    if (next.length === 0) return fromRoot;
+    const all = new Int32Array(fromRoot.length + next.length);
+    all.set(fromRoot);
+    all.set(next, fromRoot.length);
+    return all.sort();
   }
 
-  private stateOf(set: readonly number[]): number {
+  /** The trie nodes that a token of this symbol reaches from the root, in ascending order. */
+  private startsOf(symbol: number): Int32Array {
+    const known = this.starts[symbol];
+    if (known) return known;
+    const found = this.symbols[symbol]!.flatMap((atom) => this.rootChildren.get(atom) ?? []);
+    const starts = Int32Array.from(found).sort();
+    this.starts[symbol] = starts;
+    return starts;
+  }
+
+  private markAtoms(symbol: number): void {
+    this.mark++;
+    for (const atom of this.symbols[symbol]!) {
+      if (atom >= this.marked.length) {
+        const larger = new Int32Array(atom * 2 + 1024);
+        larger.set(this.marked);
+        this.marked = larger;
+      }
+      this.marked[atom] = this.mark;
+    }
+  }
+
+  private stateOf(set: Int32Array): number {
     if (set.length === 0) return ROOT;
-    const key = set.join(' ');
-    const known = this.byKey.get(key);
+    const key = hashOf(set);
+    const alike = this.byHash.get(key);
+    const known = alike?.find((state) => isSame(this.sets[state]!, set));
     if (known !== undefined) return known;
     const state = this.sets.push(set) - 1;
-    this.byKey.set(key, state);
-    this.arrivals.push(set.flatMap((node) => this.trie[node]!.arrivals));
+    if (alike) alike.push(state);
+    else this.byHash.set(key, [state]);
+    const arrivals: Arrival[] = [];
+    for (const node of set) for (const arrival of this.trie[node]!.arrivals) arrivals.push(arrival);
+    this.arrivals.push(arrivals);
     return state;
   }
+}
+
+function hashOf(set: Int32Array): number {
+  let hash = set.length;
+  for (let i = 0; i < set.length; i++) hash = Math.imul(hash ^ set[i]!, 0x01000193) ^ (hash >>> 13);
+  return hash;
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function hash(state: number, symbol: number): number {
