@@ -1,4 +1,5 @@
 const FIRST_CAPACITY = 1 << 16;
+const SHORT = 48;
 const encoder = new TextEncoder();
 
 /** Powers of ten that the digits of a safe integer are taken from. */
@@ -44,7 +45,20 @@ export class ByteWriter {
   /** Text as it is, whatever it holds; lone surrogates become U+FFFD. */
   text(text: string): void {
     const buffer = this.reserve(text.length * 3);
+    if (text.length < SHORT && this.asciiOnly(text)) return;
     this.length += encoder.encodeInto(text, buffer.subarray(this.length)).written;
+  }
+
+  /** Writes the text if all of it is ASCII; else nothing. For short texts a loop is faster than a call. */
+  private asciiOnly(text: string): boolean {
+    const { buffer, length } = this;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return false;
+      buffer[length + i] = code;
+    }
+    this.length += text.length;
+    return true;
   }
 
   /** Text that is known to be ASCII, such as names of this program's own. */

@@ -5,6 +5,7 @@ import type { ByteWriter } from './bytes.js';
  * The difference: a lone surrogate becomes U+FFFD instead of an escape that many readers refuse.
  */
 
+const LONG = 48;
 const HEX = '0123456789abcdef';
 /** The letter after the backslash for a character below 0x20; 0 asks for `\u00XX`. */
 const SHORT = new Uint8Array(0x20);
@@ -14,8 +15,20 @@ SHORT[0x0a] = 0x6e;
 SHORT[0x0c] = 0x66;
 SHORT[0x0d] = 0x72;
 
-/** Writes a string with its quotation marks. */
+/** Writes a string with its quotation marks. Long ones are left to the engine, which is faster there. */
 export function jsonString(out: ByteWriter, text: string, start = 0, end: number = text.length): void {
+  if (end - start < LONG || !longString(out, text.slice(start, end))) shortString(out, text, start, end);
+}
+
+/** False where half a character must become U+FFFD, which the engine would escape. */
+function longString(out: ByteWriter, text: string): boolean {
+  const json = JSON.stringify(text);
+  if (json.includes('\\ud')) return false;
+  out.text(json);
+  return true;
+}
+
+function shortString(out: ByteWriter, text: string, start: number, end: number): void {
   const buffer = out.reserve((end - start) * 6 + 2);
   let at = out.length;
   buffer[at++] = 0x22;

@@ -23,6 +23,7 @@ function storable(text: string): string {
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
+  fc.string({ minLength: 40, maxLength: 80, unit: fc.constantFrom('"', 'long ', ',', '=', "'", '\0', '😡', '\ud83d', '\r') }),
   fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', "'", '=', '+', '-', '@', '\t', ' ', 'a', 'é', '’', '😡', '\ud83d', '\0', '\u{feff}') }),
 );
 

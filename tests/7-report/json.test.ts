@@ -15,11 +15,13 @@ describe('JSON strings', () => {
     for (let code = 0; code < 0x3000; code++) {
       const text = String.fromCharCode(code);
       expect(written(text)).toBe(JSON.stringify(text));
+      expect(written(`${text}${'long '.repeat(20)}`)).toBe(JSON.stringify(`${text}${'long '.repeat(20)}`));
     }
   });
 
   it('hold U+FFFD for half a character', () => {
     expect(written('a\ud83db')).toBe('"a\uFFFDb"');
+    expect(written(`${'long '.repeat(20)}\ud83db`)).toBe(`"${'long '.repeat(20)}\uFFFDb"`);
     expect(written('\udc00')).toBe('"\uFFFD"');
     expect(written('\ud83d\ude21')).toBe('"😡"');
   });
