@@ -64,7 +64,8 @@ export class Coder {
   codeSegmented(segmented: Segmented): Scored {
     if (this.forms.size > MOST_FORMS) this.forms.clear();
     const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
-    return score(this.tagger.tag(annotated), this.tools.sentiment);
+    const themes = this.tools.lexicon.codebook.themes.map(({ id }) => id);
+    return score(this.tagger.tag(annotated), this.tools.sentiment, themes);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Calibration, SentimentTables, ValenceRow } from '../lexicon/sentiment/tables.js';
+import type { Calibration, SentimentTables } from '../lexicon/sentiment/tables.js';
 import { compileSentiment } from '../lexicon/sentiment/compile.js';
 import { AFTER_NOT } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
@@ -161,9 +161,4 @@ function textCounts(features: Features): Int32Array {
     }
   }
   return counts;
-}
-
-/** The rows as the lexicon takes them. */
-export function asValenceRows(rows: readonly LearnedRow[]): ValenceRow[] {
-  return rows.map(({ words, valence }) => ({ words, valence, file: 'learned.csv', line: 0 }));
 }

@@ -13,9 +13,10 @@ interface Sums {
 
 /**
  * Stage 5: a score for each sentence and unit, and the author's stance for each coding.
- * Takes a tagged batch and a compiled sentiment lexicon; scores are integers of -10000 to 10000. Never fails, whatever the text.
+ * Takes a tagged batch, a compiled sentiment lexicon, and the ids of the codebook's themes, where the policy tells them apart.
+ * Scores are integers of -10000 to 10000. Never fails, whatever the text.
  */
-export function score(tagged: Tagged, lexicon: SentimentLexicon): Scored {
+export function score(tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[] = []): Scored {
   lexicon.forms.cover(tagged.forms);
   const reading = new Reading(lexicon);
   const near = new NearSums(tagged, lexicon.policy.stance.near);
@@ -32,7 +33,7 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon): Scored {
   }
   return {
     ...tagged,
-    codings: stancesOf(tagged, near, sentenceScores, units, lexicon),
+    codings: stancesOf(tagged, near, sentenceScores, units, lexicon, themes),
     sentenceScores,
     unitSentiments: unitSentiments(tagged, lexicon, units),
   };

@@ -69,7 +69,9 @@ export class NearSums {
  * Stances for the taggings of a batch, in their order. A theme has one stance in a unit: the mean of what its taggings' own words, sentences and unit say,
  * mixed where two of them pull apart. `stanceScore` stays each tagging's own.
  */
-export function stancesOf(tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon): Coding[] {
+export function stancesOf(
+  tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[],
+): Coding[] {
   const { taggings } = tagged;
   const { stance: policy } = lexicon.policy;
   const scores = taggings.map(({ sentence, unit }, i) => {
@@ -81,7 +83,8 @@ export function stancesOf(tagged: Tagged, near: NearSums, sentenceScores: Int16A
     const { unit, theme } = taggings[from]!;
     let to = from + 1;
     while (to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme) to++;
-    const stance = stanceOf(scores.slice(from, to), units.words[unit]!, near.isAsked(from, to), policy);
+    const shift = policy.themes[themes[theme] ?? ''] ?? 0;
+    const stance = stanceOf(scores.slice(from, to), shift, units.words[unit]!, near.isAsked(from, to), policy);
     for (let i = from; i < to; i++) codings.push(codingOf(taggings[i]!, stance, toInteger(scores[i]!)));
     from = to;
   }
@@ -93,12 +96,12 @@ export interface UnitScores {
   readonly words: Int32Array;
 }
 
-function stanceOf(scores: readonly number[], words: number, isAsked: boolean, policy: Policy['stance']): Stance {
+function stanceOf(scores: readonly number[], shift: number, words: number, isAsked: boolean, policy: Policy['stance']): Stance {
   // Who only asks, and briefly, takes no side.
   if (isAsked && words <= policy.briefQuestion) return 'neu';
   if (Math.max(...scores) >= policy.mixed && Math.min(...scores) <= -policy.mixed) return 'mix';
   const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
-  const value = mean + lengthShift(words, policy);
+  const value = mean + shift + lengthShift(words, policy);
   if (value <= policy.negative) return 'neg';
   return value >= policy.positive ? 'pos' : 'neu';
 }

@@ -39,6 +39,7 @@ const policy = z.strictObject({
     near: z.int().min(0).max(100),
     weights: z.strictObject({ near: share, sentence: share, unit: share }),
     negative: cut, positive: cut, mixed: z.number().positive(), briefQuestion: z.int().min(0),
+    themes: z.record(z.string(), cut),
   }),
 });
 

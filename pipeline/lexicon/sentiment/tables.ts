@@ -72,6 +72,8 @@ export interface Policy {
     readonly mixed: number;
     /** A theme that is only asked about, in so many words or fewer, has a neutral stance. */
     readonly briefQuestion: number;
+    /** Added for a theme by its id: some are named only to complain, of others people also speak well. */
+    readonly themes: Readonly<Record<string, number>>;
   };
 }
 
