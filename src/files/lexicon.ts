@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import iconv from 'iconv-lite';
 import type { Problem } from '../../pipeline/model.js';
 import type { Codebook, Theme } from '../../pipeline/lexicon/codebook.js';
 import { readCodebookFile } from '../../pipeline/lexicon/codebook-file.js';
@@ -94,7 +95,8 @@ function decodeLexicon(bytes: Uint8Array, file: string, problems: Problem[]): st
   } catch {
     const { line, column } = firstInvalid(bytes);
     problems.push({ severity: 'warning', id: 'not-utf8', file, line, column, message: 'The file is not UTF-8; it was read as Windows-1252, as old editors and Word write it.', hint: 'Save it as plain text, UTF-8, and look over the letters with accents.' });
-    return new TextDecoder('windows-1252').decode(bytes);
+    // TextDecoder of some versions of Node leaves the curly quotation marks of Windows-1252 as control characters.
+    return iconv.decode(Buffer.from(bytes), 'windows-1252');
   }
 }
 

@@ -17,7 +17,7 @@ export function builder(yargs: Argv): Argv {
 
 export async function handler(argv: TestArguments): Promise<void> {
   const { loadCodingTools } = await import('../../files/coding-tools.js');
-  const { printProblems } = await import('../../terminal/problems.js');
+  const { printProblems, problemText } = await import('../../terminal/problems.js');
   const { themesOf } = await import('../../../pipeline/run-text.js');
   const { problemOf, runExamples, unexercised } = await import('../../../pipeline/lexicon/examples.js');
   const { tools, problems } = await loadCodingTools(argv.lexicon);
@@ -31,8 +31,9 @@ export async function handler(argv: TestArguments): Promise<void> {
   const results = runExamples(codebook, code);
   const failures = results.flatMap((result) => problemOf(result) ?? []);
   const fired = new Set(results.flatMap(({ theme, rules }) => rules.map((rule) => `${theme.id}\0${rule}`)));
-  printProblems([...failures, ...(argv.unexercised ? unexercised(codebook, fired) : [])]);
-  const patterns = codebook.themes.flatMap((theme) => unexercised({ ...codebook, themes: [theme] }, fired)).length;
-  process.stdout.write(`${results.length - failures.length} of ${results.length} examples are right; ${patterns} patterns are exercised by none.\n`);
+  const unseen = unexercised(codebook, fired);
+  process.stderr.write([...failures, ...(argv.unexercised ? unseen : [])].map(problemText).join(''));
+  const more = unseen.length > 0 && !argv.unexercised ? ' (--unexercised lists them)' : '';
+  process.stdout.write(`${results.length - failures.length} of ${results.length} examples are right; ${unseen.length} patterns are exercised by none${more}.\n`);
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
