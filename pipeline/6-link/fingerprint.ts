@@ -9,7 +9,7 @@ export const FEWEST_WORDS_NEAR = 12;
 const SHINGLE_WORDS = 3;
 
 /**
- * Counts the words of every unit and digests them: small letters, straight apostrophes, no punctuation, no layout.
+ * Counts the words of every unit and digests them: small letters, straight apostrophes, no punctuation, no emoji, no layout.
  * One is kept for all batches, since what it knows of a word form holds as long as the form table.
  */
 export class Fingerprinter {
@@ -35,32 +35,33 @@ export class Fingerprinter {
 
   private digest(batch: Annotated, first: number, end: number, low: Uint32Array, high: Uint32Array, unit: number): number {
     const { forms, starts, ends } = batch.tokens;
+    const { isWord } = this.hashes;
     let words = 0;
     let a = LOW_SEED;
     let b = HIGH_SEED;
     for (let i = first; i < end; i++) {
       const form = forms[i]!;
-      words += this.hashes.isWord[form]!;
+      words += isWord[form]!;
       if (form === FORM_OVERLONG || form === FORM_ADDRESS) {
         // These forms stand for many texts.
         a = mix(a, hashText(batch.text, LOW_SEED, starts[i]!, ends[i]!));
         b = mix(b, hashText(batch.text, HIGH_SEED, starts[i]!, ends[i]!));
-      } else {
+      } else if (isWord[form] === 1) {
         a = mix(a, this.hashes.low[form]!);
         b = mix(b, this.hashes.high[form]!);
       }
     }
-    low[unit] = finish(a ^ (end - first));
-    high[unit] = finish(b ^ (end - first));
+    low[unit] = finish(a ^ words);
+    high[unit] = finish(b ^ words);
     return words;
   }
 
   private shingles(batch: Annotated, first: number, end: number): Uint32Array {
-    const { forms } = batch.tokens;
-    const all = new Uint32Array(Math.max(0, end - first - SHINGLE_WORDS + 1));
+    const words = batch.tokens.forms.subarray(first, end).filter((form) => this.hashes.isWord[form] === 1);
+    const all = new Uint32Array(Math.max(0, words.length - SHINGLE_WORDS + 1));
     for (let i = 0; i < all.length; i++) {
       let hash = LOW_SEED;
-      for (let word = 0; word < SHINGLE_WORDS; word++) hash = mix(hash, this.hashes.low[forms[first + i + word]!]!);
+      for (let word = 0; word < SHINGLE_WORDS; word++) hash = mix(hash, this.hashes.low[words[i + word]!]!);
       all[i] = finish(hash);
     }
     all.sort();

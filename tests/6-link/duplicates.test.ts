@@ -35,7 +35,7 @@ describe('exact duplicates', () => {
   it('are units with the same words, whatever their case, punctuation and layout', () => {
     const batch = fingerprints([
       'We had no lift for the whole of the autumn term.',
-      'we had no lift, for the whole of the AUTUMN term!',
+      'we had no lift 😡, for the whole of the AUTUMN term!',
       'We had a lift for the whole of the autumn term.',
       'Don’t put the boxes on the stairs or in the hall',
       "Don't put the boxes\non the stairs\nor in the hall",
