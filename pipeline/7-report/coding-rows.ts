@@ -26,7 +26,7 @@ export class CodingRows {
   private readonly themes: readonly Uint8Array[];
   private readonly rules: readonly Map<string, { readonly code: string; readonly cells: Uint8Array }>[];
   private readonly coder: Uint8Array;
-  private readonly source = encoder.encode('lexicon\r\n');
+  private readonly source = encoder.encode('lexicon,1\r\n');
   private unit = -1;
   private unitId = new Uint8Array(0);
   /** Where the cells unit_id, file and label of the unit stand in the buffer. */

@@ -5,13 +5,16 @@ export const UNIT_COLUMNS_BEFORE = [
   'sentiment', 'sentiment_label', 'themes',
 ] as const;
 
+/** What people's decisions fill: themes on which coders differ, who reviewed the unit, and their memos. */
+export const REVIEW_COLUMNS = ['contested', 'reviewed_by', 'memo'] as const;
+
 export const CODING_COLUMNS = [
   'coding_id', 'unit_id', 'file', 'label', 'theme', 'code', 'rule', 'matched', 'start', 'end', 'source_start', 'source_end', 'sentence',
-  'quoted', 'negated', 'stance', 'stance_score', 'weight', 'coder', 'source',
+  'quoted', 'negated', 'stance', 'stance_score', 'weight', 'coder', 'source', 'holds',
 ] as const;
 
 /** Columns of matches that stayed below their theme's threshold: they are no codings, so they have no stance. */
-export const EXPLAIN_COLUMNS = CODING_COLUMNS.filter((name) => !name.startsWith('stance') && name !== 'source');
+export const EXPLAIN_COLUMNS = CODING_COLUMNS.filter((name) => !name.startsWith('stance') && name !== 'source' && name !== 'holds');
 
 /** Takes the ids of the themes and the names of the carried columns; gives the columns of `units.csv`. */
 export function unitColumns(themes: readonly string[], attributes: readonly string[]): string[] {
@@ -19,6 +22,7 @@ export function unitColumns(themes: readonly string[], attributes: readonly stri
     ...UNIT_COLUMNS_BEFORE,
     ...themes.map((id) => `theme_${id}`),
     'duplicate_of',
+    ...REVIEW_COLUMNS,
     ...attributes.map((name) => `attr_${name}`),
     'text',
   ];

@@ -2,6 +2,7 @@ import type { Codebook } from '../lexicon/codebook.js';
 import { ByteWriter } from './bytes.js';
 import { BYTE_ORDER_MARK, emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
 import { codeName } from './coding-rows.js';
+import { Contested, NOTHING_CONTESTED } from './contested.js';
 import { KINDS, type Tally, THEME_COUNTS } from './tally.js';
 
 /** The tables that are counted over all units. */
@@ -21,12 +22,16 @@ function sum(kinds: readonly number[], of: (kind: number) => number): number {
   return kinds.reduce((total, kind) => total + of(kind), 0);
 }
 
-/** Prevalence and stance of every theme: over all units, and posts and comments (with replies) apart. */
-export function themesTable(codebook: Codebook, tally: Tally): Uint8Array {
-  const out = table(['theme', 'name', 'kind', 'units', 'units_with_theme', 'prevalence', 'codings', 'negated', 'quoted', 'neg', 'neu', 'pos', 'mix', 'stance_mean']);
+/**
+ * Prevalence and stance of every theme: over all units, and posts and comments (with replies) apart.
+ * Units on which coders differ are not among a theme's units.
+ */
+export function themesTable(codebook: Codebook, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
+  const out = table(['theme', 'name', 'kind', 'units', 'units_with_theme', 'prevalence', 'codings', 'negated', 'quoted', 'neg', 'neu', 'pos', 'mix', 'stance_mean', 'contested']);
   codebook.themes.forEach((theme, at) => {
     for (const { name, kinds } of SCOPES) {
-      const units = sum(kinds, (kind) => tally.ofUnits(kind, 'units'));
+      const open = contested.ofTheme(at, kinds);
+      const units = sum(kinds, (kind) => tally.ofUnits(kind, 'units')) - open;
       const [having, codings, ...rest] = THEME_COUNTS.map((count) => sum(kinds, (kind) => tally.ofTheme(at, kind, count)));
       const stance = rest.pop()!;
       wordCell(out, theme.id);
@@ -37,17 +42,23 @@ export function themesTable(codebook: Codebook, tally: Tally): Uint8Array {
       ratioCell(out, having!, units);
       integerCell(out, codings!);
       for (const count of rest) integerCell(out, count);
-      if (codings === 0) emptyCell(out);
-      else scoreCell(out, Math.round(stance / codings!));
+      if (stanced(rest) === 0) emptyCell(out);
+      else scoreCell(out, Math.round(stance / stanced(rest)));
+      integerCell(out, open);
       endRow(out);
     }
   });
   return out.bytes();
 }
 
+/** Codings with a stance, from the counts of negated, quoted and the four stances: people may give a theme without one. */
+function stanced(counts: readonly number[]): number {
+  return counts.slice(2).reduce((all, count) => all + count, 0);
+}
+
 /** Every pair of themes: how many units have both, Jaccard's coefficient, and lift (observed over expected if they were independent). */
-export function cooccurrenceTable(codebook: Codebook, tally: Tally): Uint8Array {
-  const out = table(['theme_a', 'theme_b', 'units_a', 'units_b', 'units_both', 'jaccard', 'lift']);
+export function cooccurrenceTable(codebook: Codebook, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
+  const out = table(['theme_a', 'theme_b', 'units_a', 'units_b', 'units_both', 'jaccard', 'lift', 'contested']);
   const units = sum(ALL, (kind) => tally.ofUnits(kind, 'units'));
   const having = codebook.themes.map((_, theme) => sum(ALL, (kind) => tally.ofTheme(theme, kind, 'units')));
   codebook.themes.forEach(({ id }, a) => {
@@ -60,6 +71,7 @@ export function cooccurrenceTable(codebook: Codebook, tally: Tally): Uint8Array 
       integerCell(out, both);
       ratioCell(out, both, having[a]! + having[b]! - both);
       ratioCell(out, both * units, having[a]! * having[b]!);
+      integerCell(out, contested.ofPair(a, b));
       endRow(out);
     }
   });

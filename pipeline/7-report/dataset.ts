@@ -1,4 +1,5 @@
 import type { ThreadFacts } from './fragment-form.js';
+import type { Insertion } from './join.js';
 
 /**
  * `dataset.json`: one object with the codebook's name and the threads, each with its units, a unit a line.
@@ -63,12 +64,15 @@ function threadObject(thread: ThreadFacts): string {
 }
 
 /** Where the lines end after insertions: each start moves by what was put in before it. */
-export function movedStarts(starts: Int32Array, insertions: readonly { readonly at: number; readonly bytes: Uint8Array }[]): Int32Array {
+export function movedStarts(starts: Int32Array, insertions: readonly Insertion[]): Int32Array {
   const moved = starts.slice();
   let next = 0;
   let added = 0;
   for (let i = 0; i < moved.length; i++) {
-    while (next < insertions.length && insertions[next]!.at < starts[i]!) added += insertions[next++]!.bytes.length;
+    while (next < insertions.length && insertions[next]!.at < starts[i]!) {
+      const { at, until, bytes } = insertions[next++]!;
+      added += bytes.length - ((until ?? at) - at);
+    }
     moved[i]! += added;
   }
   return moved;

@@ -92,11 +92,10 @@ export function decidedThemes(before: readonly number[], decided: readonly Decid
   return [...themes].sort((a, b) => a - b);
 }
 
-const NEUTRAL_WITHIN = 0;
-
+/** A person's sentiment has no neutral band: only 0 is neutral. */
 export function labelOf(sentiment: number): UnitState['label'] {
-  if (sentiment < -NEUTRAL_WITHIN) return 'negative';
-  return sentiment > NEUTRAL_WITHIN ? 'positive' : 'neutral';
+  if (sentiment < 0) return 'negative';
+  return sentiment > 0 ? 'positive' : 'neutral';
 }
 
 /** A row of `units.csv` with the decisions in it. Takes and gives the row without its line end. */

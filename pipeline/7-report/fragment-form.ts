@@ -9,7 +9,7 @@ export const SECTIONS = ['units', 'codings', 'explain', 'lines', 'index', 'ids',
 export type Section = (typeof SECTIONS)[number];
 
 /** Changes when fragments written before are no longer to be read. */
-export const FRAGMENT_FORM = 1;
+export const FRAGMENT_FORM = 2;
 const MAGIC = Uint8Array.from('HEDDLE1\n', (char) => char.charCodeAt(0));
 export const PREFIX_LENGTH = MAGIC.length + 4;
 

@@ -7,6 +7,8 @@ import { jsonString } from './json.js';
 export interface Insertion {
   readonly at: number;
   readonly bytes: Uint8Array;
+  /** Up to here the section's own bytes are left out; nothing is, when absent. */
+  readonly until?: number;
 }
 
 /** A unit of a fragment, by its place there, and the id of the unit it repeats. */
@@ -36,10 +38,10 @@ export function lineInsertions(index: UnitIndex, patches: readonly DuplicatePatc
 /** A section with the insertions in their places, in pieces: everything else is given as it is. */
 export function* withInsertions(section: Uint8Array, insertions: readonly Insertion[]): Generator<Uint8Array> {
   let from = 0;
-  for (const { at, bytes } of insertions) {
+  for (const { at, bytes, until } of insertions) {
     yield section.subarray(from, at);
     yield bytes;
-    from = at;
+    from = until ?? at;
   }
   if (from < section.length) yield section.subarray(from);
 }

@@ -65,7 +65,8 @@ export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: Rende
   scoreMember(out, 'weight', Math.round(coding.weight * 10_000));
   stringMember(out, 'coder', plan.coder);
   stringMember(out, 'source', 'lexicon');
-  out.byte(0x7d);
+  jsonMember(out, 'holds');
+  out.ascii('true}');
 }
 
 export function endUnitLine(out: ByteWriter): void {

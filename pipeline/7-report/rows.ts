@@ -1,5 +1,6 @@
 import type { RenderBatch, RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
+import { REVIEW_COLUMNS } from './columns.js';
 import { emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
 
 /**
@@ -27,6 +28,8 @@ export function writeUnitRow(out: ByteWriter, plan: RenderPlan, batch: RenderBat
   writeThemes(out, plan, themes);
   const duplicateAt = out.length;
   emptyCell(out);
+  // What people decide is filled in where the batches are joined.
+  for (let i = 0; i < REVIEW_COLUMNS.length; i++) emptyCell(out);
   for (const place of batch.attributes) {
     if (place < 0) emptyCell(out);
     else textCell(out, unit.attributes[place] ?? '');

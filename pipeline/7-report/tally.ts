@@ -1,4 +1,5 @@
 import type { Scored, SentimentLabel, Stance, UnitKind } from '../model.js';
+import type { Decided, UnitState } from './decided.js';
 
 /**
  * What the counted tables are made from: whole numbers only (scores are ten-thousandths), so that the order of adding changes nothing.
@@ -78,6 +79,32 @@ export class Tally {
       counts[this.themeAt(themes[i]!, kind)]!++;
       for (let j = i + 1; j < themes.length; j++) counts[this.pairAt(themes[i]!, themes[j]!)]!++;
     }
+  }
+
+  /** Takes a unit's old state out of the counts and puts its new one in. */
+  change({ kind, before, after }: Decided): void {
+    const of = kind === 'post' ? 0 : 1;
+    this.addState(of, before, -1);
+    this.addState(of, after, 1);
+  }
+
+  private addState(kind: number, { themes, sentiment, label, codings }: UnitState, sign: number): void {
+    const counts = this.counts;
+    const at = kind * UNIT_WIDTH;
+    counts[at + 2]! += sign * sentiment;
+    counts[at + labelPlace(label)]! += sign;
+    for (const { theme, negated, quoted, stance, stanceScore } of codings) {
+      const base = this.themeAt(theme, kind);
+      counts[base + 1]! += sign;
+      if (negated) counts[base + 2]! += sign;
+      if (quoted) counts[base + 3]! += sign;
+      if (stance !== '') counts[base + stancePlace(stance)]! += sign;
+      counts[base + 8]! += sign * stanceScore;
+    }
+    themes.forEach((theme, i) => {
+      counts[this.themeAt(theme, kind)]! += sign;
+      for (const other of themes.slice(i + 1)) counts[this.pairAt(theme, other)]! += sign;
+    });
   }
 
   /** The counts that are not zero, as place and value by turns. */

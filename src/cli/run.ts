@@ -15,6 +15,7 @@ interface RunArguments {
   readonly parentColumn: string | undefined;
   readonly authorColumn: string | undefined;
   readonly timeColumn: string | undefined;
+  readonly onConflict: 'leave' | 'lexicon' | 'majority' | 'stop';
 }
 
 export const command = 'run [paths..]';
@@ -30,6 +31,7 @@ export function builder(yargs: Argv): Argv {
     .option('resume', { describe: 'Go on with a run that was stopped; files that did not change are not coded again', type: 'boolean', default: false })
     .option('on-error', { describe: 'What to do when a batch cannot be coded', choices: ['skip', 'stop'] as const, default: 'skip' as const })
     .option('explain', { describe: 'Also write explain.csv: matches that stayed below their theme’s threshold', type: 'boolean', default: false })
+    .option('on-conflict', { describe: 'Where people’s decisions differ: leave the unit out, keep the lexicon’s word, go with most, or stop', choices: ['leave', 'lexicon', 'majority', 'stop'] as const, default: 'leave' as const })
     .option('text-column', { describe: 'The column of a table that holds the text', type: 'string', requiresArg: true })
     .option('id-column', { describe: 'The column with the id', type: 'string', requiresArg: true })
     .option('parent-column', { describe: 'The column with the id of the comment answered', type: 'string', requiresArg: true })
@@ -55,6 +57,7 @@ export async function handler(argv: RunArguments): Promise<void> {
     resume: argv.resume,
     onError: argv.onError,
     explain: argv.explain,
+    onConflict: argv.onConflict,
     columns: { text: argv.textColumn, id: argv.idColumn, parent: argv.parentColumn, author: argv.authorColumn, time: argv.timeColumn },
   });
 }

@@ -3,6 +3,7 @@ import type { FragmentHeader } from '../../pipeline/7-report/fragment-form.js';
 import type { Codebook } from '../../pipeline/lexicon/codebook.js';
 import type { Problem } from '../../pipeline/model.js';
 import type { RunOptions } from './options.js';
+import type { DecisionFacts } from './decisions.js';
 import type { Links } from './link.js';
 
 /** Problems kept for the terminal and run.json; a table broken in every row would have millions. */
@@ -59,11 +60,13 @@ export interface RunFacts {
   /** Milliseconds a phase. */
   readonly timings: Readonly<Record<string, number>>;
   readonly files: readonly string[];
+  /** Null where nobody has decided anything. */
+  readonly review: DecisionFacts | null;
 }
 
 /** `run.json`: the only file that knows the clock and the machine. */
 export function runRecord(account: RunAccount, links: Links, facts: RunFacts): Uint8Array {
-  const { version, options, codebook, sentimentDigest, coder, workers, started, timings, files } = facts;
+  const { version, options, codebook, sentimentDigest, coder, workers, started, timings, files, review } = facts;
   const record = {
     heddle: version,
     node: process.version,
@@ -86,6 +89,7 @@ export function runRecord(account: RunAccount, links: Links, facts: RunFacts): U
       left_out: account.left,
       duplicates: { same_words: links.exact, nearly: links.near },
     },
+    ...(review === null ? {} : { review }),
     inputs: [...account.files].map(([file, { units, sha256 }]) => ({ file, units, ...(sha256 === '' ? {} : { sha256 }) })),
     outputs: files,
     warnings: account.problems,

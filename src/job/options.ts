@@ -1,4 +1,5 @@
 import type { WantedColumns } from '../../pipeline/1-read/table-shape.js';
+import type { ConflictPolicy } from '../../pipeline/review/resolve.js';
 
 export type Format = 'csv' | 'json' | 'jsonl';
 export const FORMATS: readonly Format[] = ['csv', 'json', 'jsonl'];
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly onError: 'skip' | 'stop';
   readonly explain: boolean;
   readonly columns: WantedColumns;
+  /** What to do where people differ and nobody has decided between them. */
+  readonly onConflict: ConflictPolicy;
 }
 
 /** Told while a run is under way. */

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RenderPlan } from '../../pipeline/7-report/batch.js';
 import { FRAGMENT_FORM } from '../../pipeline/7-report/fragment-form.js';
+import type { Contested } from '../../pipeline/7-report/contested.js';
 import type { Tally } from '../../pipeline/7-report/tally.js';
 import type { Codebook } from '../../pipeline/lexicon/codebook.js';
 import type { Problem } from '../../pipeline/model.js';
@@ -16,6 +17,7 @@ import { WorkFolder } from '../files/work-folder.js';
 import { toolsDigest, type WorkerSettings } from '../workers/batch.js';
 import { RunAccount, runRecord } from './account.js';
 import { codeBatches } from './code.js';
+import { decideUnits, findDecisions, type DecisionFacts } from './decisions.js';
 import { linkFragments, type Links } from './link.js';
 import type { ProgressListener, RunOptions } from './options.js';
 import { CannotRun, Interrupted } from './stops.js';
@@ -30,7 +32,10 @@ const DICTIONARY = 'README.md';
 
 export interface RunOutcome {
   readonly account: RunAccount;
+  /** Null where nobody has decided anything. */
+  readonly review: DecisionFacts | null;
   readonly tally: Tally;
+  readonly contested: Contested;
   readonly codebook: Codebook;
   readonly links: Links;
   readonly files: readonly string[];
@@ -50,6 +55,9 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
   note(found.problems);
   const described = await readBeside(found.inputs);
   note(described.problems);
+  const review = await findDecisions(options.paths, [...new Set(described.inputs.map(({ input }) => input.folder))]);
+  note(review.problems);
+  if (review.problems.some(({ severity }) => severity === 'error')) throw new CannotRun(account.problems);
   const tools = await loadTools(options.lexicon, note);
   clock.end('prepare');
 
@@ -72,21 +80,24 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
     const store = new FragmentStore(work.fragments);
     const links = linkFragments(store, coded.keys);
     note(links.problems);
+    const decided = decideUnits(review, store, coded.keys, plan, codebook, options.onConflict);
+    note(decided.problems);
+    if (decided.problems.some(({ severity }) => severity === 'error')) throw new CannotRun(account.problems);
     clock.end('link');
     progress.phase('writing');
     const dataset = { heddle: version, coder: plan.coder, codebook: { id: codebook.id, name: codebook.name, version: codebook.version, digest: codebook.digest } };
-    const joined = joinFragments(store, coded.keys, links, {
+    const joined = joinFragments(store, coded.keys, links, decided.byFragment, {
       formats: options.formats, plan, codebook, dataset, pathOf: (name) => work.pathOf(name), onHeader: (header) => account.header(header),
     });
     clock.end('write');
     const files = [...joined.names, 'run.json'];
-    const facts = { version, options, codebook, sentimentDigest: tools.sentiment.digest, coder: plan.coder, workers: coded.workers, started, timings: clock.timings, files };
+    const facts = { version, options, codebook, sentimentDigest: tools.sentiment.digest, coder: plan.coder, workers: coded.workers, started, timings: clock.timings, files, review: review.decisions.length > 0 ? decided.facts : null };
     writeFileSync(work.pathOf('run.json'), runRecord(account, links, facts));
     if (signal.aborted) throw new Interrupted();
     work.publish(files, RESULTS.filter((name) => !files.includes(name)));
     writeDictionary(work.output);
     keep = store.keepOnly(new Set(coded.keys)) <= MOST_KEPT;
-    return { account, tally: joined.tally, codebook, links, files, seconds: (Date.now() - started.getTime()) / 1000 };
+    return { account, review: review.decisions.length > 0 ? decided.facts : null, tally: joined.tally, contested: joined.contested, codebook, links, files, seconds: (Date.now() - started.getTime()) / 1000 };
   } finally {
     work.close(keep);
   }

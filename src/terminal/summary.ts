@@ -1,6 +1,8 @@
+import type { Contested } from '../../pipeline/7-report/contested.js';
 import type { Tally } from '../../pipeline/7-report/tally.js';
 import type { Codebook } from '../../pipeline/lexicon/codebook.js';
 import type { RunAccount } from '../job/account.js';
+import type { DecisionFacts } from '../job/decisions.js';
 import type { Links } from '../job/link.js';
 import { problemCounts } from './problems.js';
 
@@ -10,7 +12,10 @@ const MOST_THEMES = 20;
 /** What a run says at its end: units, words, themes by prevalence, what was left out, and where the files are. */
 export interface SummaryFacts {
   readonly account: RunAccount;
+  /** Null where nobody has decided anything. */
+  readonly review: DecisionFacts | null;
   readonly tally: Tally;
+  readonly contested: Contested;
   readonly codebook: Codebook;
   readonly links: Links;
   readonly files: readonly string[];
@@ -25,6 +30,7 @@ export function summaryText(facts: SummaryFacts): string {
   const lines = [
     `${count(account.threads, 'file')}, ${count(account.units, 'unit')}, ${count(account.words, 'word')}, ${count(account.codings, 'coding')} in ${seconds.toFixed(1)} s${rate}`,
     ...leftOut(facts),
+    ...reviewed(facts),
     '',
     ...themeLines(facts),
     '',
@@ -47,12 +53,20 @@ function leftOut({ account, links }: SummaryFacts): string[] {
   return parts;
 }
 
-function themeLines({ tally, codebook }: SummaryFacts): string[] {
+function reviewed({ review, contested }: SummaryFacts): string[] {
+  if (review === null) return [];
+  const { units, coders } = review;
+  const open = contested.count === 0 ? '' : `; ${count(contested.count, 'unit')} contested and left out of the shares of their themes`;
+  return [`${count(units.kept + units.moved, 'unit')} as ${coders.join(', ')} decided${open}`];
+}
+
+function themeLines({ tally, codebook, contested }: SummaryFacts): string[] {
   const units = tally.ofUnits(0, 'units') + tally.ofUnits(1, 'units');
   if (units === 0) return ['no units'];
   const rows = codebook.themes
     .map(({ id }, theme) => ({
       id,
+      units: units - contested.ofTheme(theme, [0, 1]),
       having: tally.ofTheme(theme, 0, 'units') + tally.ofTheme(theme, 1, 'units'),
       neg: tally.ofTheme(theme, 0, 'neg') + tally.ofTheme(theme, 1, 'neg'),
       codings: tally.ofTheme(theme, 0, 'codings') + tally.ofTheme(theme, 1, 'codings'),
@@ -60,8 +74,8 @@ function themeLines({ tally, codebook }: SummaryFacts): string[] {
     .sort((a, b) => b.having - a.having || (a.id < b.id ? -1 : 1));
   const width = Math.max(5, ...rows.map(({ id }) => id.length));
   const most = Math.max(1, rows[0]?.having ?? 1);
-  const lines = rows.slice(0, MOST_THEMES).map(({ id, having, neg, codings }) => {
-    const share = `${((100 * having) / units).toFixed(1)}%`;
+  const lines = rows.slice(0, MOST_THEMES).map(({ id, units: of, having, neg, codings }) => {
+    const share = of === 0 ? '' : `${((100 * having) / of).toFixed(1)}%`;
     const negative = codings === 0 ? '' : `${Math.round((100 * neg) / codings)}%`;
     return `${id.padEnd(width)}  ${String(having).padStart(7)}  ${share.padStart(6)}  ${negative.padStart(8)}  ${'#'.repeat(Math.round((BAR_WIDTH * having) / most))}`.trimEnd();
   });
