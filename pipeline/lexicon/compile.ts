@@ -18,8 +18,8 @@ export interface CompiledPattern {
   /** The sub-code's id, or empty. */
   readonly code: string;
   readonly plan: Plan;
-  /** Leaves of which at least one is in every match. */
-  readonly triggers: readonly number[];
+  /** Lists of leaves: every match has one of each. The first list is the rarest. */
+  readonly needs: readonly (readonly number[])[];
 }
 
 /** A codebook ready to match. Immutable: what a matcher learns while it runs is the matcher's own. */
@@ -78,7 +78,7 @@ class Compiler {
     const plan = planPattern(pattern.node, this.context, faults);
     this.report(faults, pattern.place);
     if (!plan) return [];
-    return [{ pattern, theme, code, plan, triggers: triggersOf(plan, this.context) }];
+    return [{ pattern, theme, code, plan, needs: needsOf(plan, this.context) }];
   }
 
   private report(faults: readonly PatternFault[], place: Place): void {
@@ -124,26 +124,32 @@ class Compiler {
   }
 }
 
-/** The leaves to wait for: of the parts that a match must have, the one that should fire most seldom. */
-export function triggersOf(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
-  switch (plan.kind) {
-    case 'leaf':
-      return [plan.leaf];
-    case 'either':
-      return [...new Set(plan.options.flatMap((option) => triggersOf(option, context)))];
-    case 'join':
-      return rarest(plan.parts.map((part) => triggersOf(part, context)), context);
-    case 'proximity':
-    case 'and':
-      return rarest([triggersOf(plan.left, context), triggersOf(plan.right, context)], context);
-    case 'not':
-      return triggersOf(plan.left, context);
-  }
+/**
+ * What must be found in a sentence for a plan to match: of each of these lists at least one leaf. The list that should fire most seldom is first,
+ * so a pattern waits for that one and looks at the others then.
+ */
+export function needsOf(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly (readonly number[])[] {
+  const costOf = (leaves: readonly number[]): number => leaves.reduce((sum, leaf) => sum + leafCost(leaf, context), 0);
+  return [...partsNeeded(plan, context)]
+    .map((leaves) => ({ leaves, cost: costOf(leaves) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ leaves }) => leaves);
 }
 
-function rarest(choices: readonly (readonly number[])[], context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
-  const cost = (leaves: readonly number[]): number => leaves.reduce((sum, leaf) => sum + leafCost(leaf, context), 0);
-  return choices.reduce((best, choice) => (cost(choice) < cost(best) ? choice : best));
+function partsNeeded(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly (readonly number[])[] {
+  switch (plan.kind) {
+    case 'leaf':
+      return [[plan.leaf]];
+    case 'either':
+      return [[...new Set(plan.options.flatMap((option) => needsOf(option, context)[0] ?? []))]];
+    case 'join':
+      return plan.parts.flatMap((part) => partsNeeded(part, context));
+    case 'proximity':
+    case 'and':
+      return [...partsNeeded(plan.left, context), ...partsNeeded(plan.right, context)];
+    case 'not':
+      return partsNeeded(plan.left, context);
+  }
 }
 
 function leafCost(leaf: number, { leaves, atoms }: Pick<PlanContext, 'leaves' | 'atoms'>): number {

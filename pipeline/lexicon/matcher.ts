@@ -1,5 +1,5 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
-import { Automaton, MOST_STATES, ROOT, type Arrival } from './automaton.js';
+import { Automaton, MOST_STATES, NO_ARRIVALS, ROOT, type Arrival, type Arrivals } from './automaton.js';
 import type { CompiledLexicon } from './compile.js';
 import { Guards, type FoundPattern } from './guards.js';
 import { leftmostLongest, rangesOf, type TokenRange } from './spans-of-plan.js';
@@ -39,10 +39,18 @@ export class Matcher {
   private generation = -1;
   private readonly automaton: Automaton;
   private readonly guards: Guards;
-  private readonly waiting: readonly (readonly number[])[];
-  private readonly foundAt: (TokenRange[] | null)[];
-  private readonly foundLeaves: number[] = [];
-  private readonly seen: Uint8Array;
+  /** The patterns that wait for a leaf; null for none. */
+  private readonly waiting: readonly (readonly number[] | null)[];
+  /** Sentences are numbered as they are read, so that what is known of a leaf or pattern needs no clearing. */
+  private reading = 0;
+  private readonly foundIn: Int32Array;
+  private readonly triedIn: Int32Array;
+  private readonly triggered: number[] = [];
+  /** What ends with each token of the sentence. */
+  private readonly ending: Arrivals[] = [];
+  /** The ranges of the leaves that were asked for. */
+  private readonly ranges = new Map<number, readonly TokenRange[]>();
+  private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
 
   constructor(
     private readonly lexicon: CompiledLexicon,
@@ -52,21 +60,20 @@ export class Matcher {
     this.automaton = new Automaton(lexicon.leaves.rows, this.symbols, mostStates);
     this.guards = new Guards(lexicon);
     const waiting: number[][] = lexicon.leaves.rows.map(() => []);
-    lexicon.patterns.forEach(({ triggers }, pattern) => triggers.forEach((leaf) => waiting[leaf]!.push(pattern)));
-    this.waiting = waiting;
-    this.foundAt = lexicon.leaves.rows.map(() => null);
-    this.seen = new Uint8Array(lexicon.patterns.length);
+    lexicon.patterns.forEach(({ needs }, pattern) => needs[0]?.forEach((leaf) => waiting[leaf]!.push(pattern)));
+    this.waiting = waiting.map((patterns) => (patterns.length === 0 ? null : patterns));
+    this.foundIn = new Int32Array(lexicon.leaves.rows.length);
+    this.triedIn = new Int32Array(lexicon.patterns.length);
   }
 
   /** The cues of one sentence after `unless` and `except`, in order of pattern and place. */
   match(input: MatchInput, sentence: number): readonly Match[] {
     if (input.forms !== this.forms || input.forms.generation !== this.generation) this.forgetForms(input.forms);
     this.read(input, sentence);
-    if (this.foundLeaves.length === 0) return NO_MATCHES;
-    const matches = this.assemble(input.sentences.firstToken[sentence]!, sentence);
-    for (const leaf of this.foundLeaves) this.foundAt[leaf] = null;
-    this.foundLeaves.length = 0;
-    return matches;
+    if (this.triggered.length === 0) return NO_MATCHES;
+    this.at = { input, sentence };
+    this.ranges.clear();
+    return this.assemble(input.sentences.firstToken[sentence]!, sentence);
   }
 
   private forgetForms(forms: FormTable): void {
@@ -84,31 +91,33 @@ export class Matcher {
     }
     const first = sentences.firstToken[sentence]!;
     const end = sentences.firstToken[sentence + 1]!;
+    this.reading++;
+    this.triggered.length = 0;
+    this.ending.length = 0;
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = tokens.forms[token]!;
       let symbol = this.symbolOfForm[form]!;
       if (symbol < 0) symbol = this.classify(forms, form);
       state = this.automaton.step(state, symbol);
-      if (state !== ROOT) {
-        const arrivals = this.automaton.arrivalsAt(state);
-        for (let i = 0; i < arrivals.length; i++) this.arrive(arrivals[i]!, token + 1 - first, input, sentence);
+      if (state === ROOT) {
+        this.ending.push(NO_ARRIVALS);
+        continue;
+      }
+      const arrivals = this.automaton.arrivalsAt(state);
+      this.ending.push(arrivals);
+      const { leaves } = arrivals;
+      for (let i = 0; i < leaves.length; i++) {
+        const leaf = leaves[i]!;
+        if (this.foundIn[leaf] === this.reading) continue;
+        this.foundIn[leaf] = this.reading;
+        if (this.waiting[leaf] !== null) this.triggered.push(leaf);
       }
     }
   }
 
-  private arrive(arrival: Arrival, end: number, input: MatchInput, sentence: number): void {
-    const range = { start: end - arrival.length, end };
-    if (arrival.hasPos && !this.hasPartsOfSpeech(arrival, range.start, input, sentence)) return;
-    const list = this.foundAt[arrival.leaf]!;
-    if (list !== null) list.push(range);
-    else {
-      this.foundAt[arrival.leaf] = [range];
-      this.foundLeaves.push(arrival.leaf);
-    }
-  }
-
-  private hasPartsOfSpeech({ row }: Arrival, start: number, input: MatchInput, sentence: number): boolean {
+  private hasPartsOfSpeech({ row }: Arrival, start: number): boolean {
+    const { input, sentence } = this.at!;
     if (!this.tagger) throw new Error('This lexicon asks for parts of speech, but no tagger was given.');
     const from = input.sentences.starts[sentence]!;
     const partAt = this.tagger(input.text.slice(from, input.sentences.ends[sentence]!));
@@ -128,7 +137,21 @@ export class Matcher {
     return symbol;
   }
 
-  private readonly found = (leaf: number): readonly TokenRange[] => this.foundAt[leaf] ?? NO_RANGES;
+  /** Where a leaf stands in the sentence; worked out when a pattern that has all its parts asks. */
+  private readonly found = (leaf: number): readonly TokenRange[] => {
+    if (this.foundIn[leaf] !== this.reading) return NO_RANGES;
+    const known = this.ranges.get(leaf);
+    if (known) return known;
+    const ranges: TokenRange[] = [];
+    this.ending.forEach(({ all }, token) => {
+      for (const arrival of all) {
+        const start = token + 1 - arrival.length;
+        if (arrival.leaf === leaf && (!arrival.hasPos || this.hasPartsOfSpeech(arrival, start))) ranges.push({ start, end: token + 1 });
+      }
+    });
+    this.ranges.set(leaf, ranges);
+    return ranges;
+  };
 
   private assemble(firstToken: number, sentence: number): readonly Match[] {
     const cues: FoundPattern[] = [];
@@ -151,17 +174,26 @@ export class Matcher {
     if (ranges.length > 0) into.push({ pattern, ranges });
   }
 
-  /** Patterns with their rarest part found, in order. */
+  /** Patterns that have all their parts somewhere in the sentence, in order. */
   private candidates(): readonly number[] {
     const candidates: number[] = [];
-    for (const leaf of this.foundLeaves) {
+    for (const leaf of this.triggered) {
       for (const pattern of this.waiting[leaf]!) {
-        if (this.seen[pattern] === 1) continue;
-        this.seen[pattern] = 1;
-        candidates.push(pattern);
+        if (this.triedIn[pattern] === this.reading) continue;
+        this.triedIn[pattern] = this.reading;
+        if (this.hasNeeds(this.lexicon.patterns[pattern]!.needs)) candidates.push(pattern);
       }
     }
-    for (const pattern of candidates) this.seen[pattern] = 0;
     return candidates.length < 2 ? candidates : candidates.sort((a, b) => a - b);
+  }
+
+  private hasNeeds(needs: readonly (readonly number[])[]): boolean {
+    for (let i = 1; i < needs.length; i++) {
+      const leaves = needs[i]!;
+      let isThere = false;
+      for (let k = 0; k < leaves.length && !isThere; k++) isThere = this.foundIn[leaves[k]!] === this.reading;
+      if (!isThere) return false;
+    }
+    return true;
   }
 }
