@@ -62,12 +62,12 @@ export interface Agreement {
  * @param themes the theme ids; those nobody gave are kept, their kappas undefined.
  */
 export function agree(study: Study, themes: readonly string[], options: BootstrapOptions = {}): Agreement {
-  const sets = study.units.map((unit): Ratings<ThemeSet> => unit.codings.map((coding) => coding && new Set(coding.themes.keys())));
+  const sets = study.units.map((unit): Ratings<Judged> => unit.codings.map((coding) => coding && { themes: new Set(coding.themes.keys()), unsure: coding.unsure ?? NONE }));
   const shared = study.units.flatMap((_, index) => (present(sets[index]).length >= 2 ? [index] : []));
   const rated = shared.map((index) => sets[index]);
   const patterns = themes.map((theme) => distinct(binary(rated, theme)));
   const pooled = patterns.flatMap(({ units }) => units);
-  const alphaOfSets = preparedAlpha(rated, masi);
+  const alphaOfSets = preparedAlpha(rated.map(wholeSets), masi);
   const flat = (times: Multiplicities): readonly Statistic[] => {
     const drawn = patterns.map((pattern) => pattern.count(times));
     const byTheme = patterns.map((pattern, index) => pattern.measure(drawn[index]));
@@ -101,7 +101,7 @@ export function agree(study: Study, themes: readonly string[], options: Bootstra
     themes: themes.map((theme, index) => ({
       theme,
       units: rated.length,
-      given: rated.filter((unit) => unit.some((set) => set?.has(theme))).length,
+      given: rated.filter((unit) => unit.some((judged) => judged?.themes.has(theme))).length,
       measures: row(index),
     })),
     mean: row(themes.length),
@@ -155,8 +155,21 @@ function distinct(units: readonly Ratings<number>[]): Patterns {
   };
 }
 
-function binary(units: readonly Ratings<ThemeSet>[], theme: string): readonly Ratings<number>[] {
-  return units.map((unit) => unit.map((set) => set && Number(set.has(theme))));
+/** What a coder gave a unit, and what they could not tell. */
+interface Judged {
+  readonly themes: ThemeSet;
+  readonly unsure: ThemeSet;
+}
+
+const NONE: ThemeSet = new Set();
+
+function binary(units: readonly Ratings<Judged>[], theme: string): readonly Ratings<number>[] {
+  return units.map((unit) => unit.map((judged) => (judged === null || judged.unsure.has(theme) ? null : Number(judged.themes.has(theme)))));
+}
+
+/** Sets that the coder was sure of; the others are missing. */
+function wholeSets(unit: Ratings<Judged>): Ratings<ThemeSet> {
+  return unit.map((judged) => (judged === null || judged.unsure.size > 0 ? null : judged.themes));
 }
 
 function stances(study: Study, themes: readonly string[]): readonly Ratings<string>[] {
@@ -169,7 +182,7 @@ function comparePair(
   coders: readonly string[],
   first: number,
   second: number,
-  sets: readonly Ratings<ThemeSet>[],
+  sets: readonly Ratings<Judged>[],
   themes: readonly string[],
 ): PairAgreement {
   const binaries = themes.map((theme) => binary(sets, theme));
@@ -181,6 +194,6 @@ function comparePair(
     percent: percentAgreement(binaries.flat()),
     positive: positiveAgreement(binaries.flat(), 1),
     kappa: meanOfDefined(kappas, 'undefined for every theme'),
-    alphaOfThemeSets: krippendorffAlpha(sets, masi),
+    alphaOfThemeSets: krippendorffAlpha(sets.map(wholeSets), masi),
   };
 }

@@ -11,6 +11,8 @@ export interface HumanTheme {
 /** What one coder said of one unit; null where they left it open. */
 export interface HumanCoding {
   readonly themes: ReadonlyMap<string, HumanTheme>;
+  /** Themes that the coder could not tell: missing, neither given nor not. */
+  readonly unsure?: ReadonlySet<string>;
   /** -2 to 2. */
   readonly sentiment: number | null;
   readonly role: Role | null;
@@ -35,6 +37,8 @@ export interface UnitRow {
   readonly sentiment: number | null;
   readonly role: Role | null;
   readonly quoted: Quoted | null;
+  /** Themes that the coder could not tell. */
+  readonly unsure?: readonly string[];
 }
 
 export interface StudyUnit {
@@ -86,6 +90,7 @@ export function assembleStudy(codings: readonly CodingRow[], units: readonly Uni
         if (!about && !given && !filesOf.get(coder)?.has(file)) return null;
         return {
           themes: themesOf(given ?? []),
+          unsure: new Set(about?.unsure),
           sentiment: about?.sentiment ?? null,
           role: about?.role ?? null,
           quoted: about?.quoted ?? null,

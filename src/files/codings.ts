@@ -29,7 +29,7 @@ const CODING_COLUMNS: Columns = {
   // What a run writes besides.
   ignored: [
     'coding_id', 'unit_id', 'thread', 'code', 'rule', 'matched', 'start', 'end', 'source_start', 'source_end', 'sentence',
-    'quoted', 'negated', 'stance_score', 'weight', 'memo',
+    'quoted', 'negated', 'stance_score', 'weight', 'memo', 'holds',
   ],
 };
 
@@ -38,7 +38,7 @@ const UNIT_COLUMNS: Columns = {
   optional: ['coder', 'sentiment', 'role', 'quoted'],
   ignored: [
     'unit_id', 'thread', 'parent_label', 'kind', 'author', 'posted_at', 'words', 'sentences', 'sentiment_label', 'themes',
-    'duplicate_of', 'text', 'memo',
+    'duplicate_of', 'text', 'memo', 'contested', 'reviewed_by',
   ],
 };
 

@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs';
 import { stanceItem } from '../../pipeline/review/decision.js';
 import { CODING_SHEET_COLUMNS, hiddenCells, HIDDEN_COLUMNS, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './review-book.js';
-import { addChoice, fillRule, FONT, richText, solid } from './review-cells.js';
+import { addChoice, fillRule, FONT, PRINTED, richText, solid } from './review-cells.js';
 import type { ThemeColours } from './review-colours.js';
 import type { RunCoding } from './review-run.js';
 import { cellText } from './review-text.js';
@@ -60,6 +60,7 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
   const sheet = workbook.addWorksheet(theme.slice(0, LONGEST_SHEET_NAME), {
     views: [{ state: 'frozen', xSplit: 2, ySplit: 1, zoomScale: 90 }],
     properties: { tabColor: { argb: strong } },
+    pageSetup: PRINTED,
   });
   sheet.columns = CODING_NAMES.map((name) => ({
     key: name,
@@ -69,14 +70,17 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
     style: { alignment: { vertical: 'top', wrapText: !(HIDDEN as readonly string[]).includes(name) }, numFmt: '@' },
   }));
   const header = sheet.getRow(1);
+  header.height = 32;
   header.eachCell((cell) => {
     cell.font = { ...FONT, bold: true, color: { argb: 'FFFFFFFF' } };
     cell.fill = solid(strong);
+    cell.alignment = { vertical: 'bottom', wrapText: true };
   });
   for (const { row, coding } of codings) {
     const cells = codingCells(book, row, coding);
     const added = sheet.addRow(CODING_NAMES.map((name) => (name === 'context' ? richText(coding.sentence, placedInSentence(coding), colours) : cellText(cells.get(name) ?? '') || null)));
     added.height = Math.max(1, Math.ceil(coding.sentence.length / 78)) * 14.5 + 3;
+    for (let i = 1; i <= CODING_SHEET_COLUMNS.length; i++) added.getCell(i).border = { bottom: { style: 'hair', color: { argb: 'FFBFBFBF' } } };
     added.getCell(CODING_NAMES.indexOf('heddle') + 1).fill = solid(light);
   }
   const last = codings.length + 1;

@@ -5,7 +5,7 @@ import {
   BOOK_FORM, CODEBOOK_SHEET, COLUMNS_BEFORE, COLUMNS_BEHIND, FACTS_SHEET, HIDDEN_COLUMNS, hiddenCells, INSTRUCTIONS_SHEET, themeHeading, UNITS_SHEET,
   type ReviewBook, type ReviewRow,
 } from './review-book.js';
-import { addChoice, fillRule, FONT, richText, solid } from './review-cells.js';
+import { addChoice, fillRule, FONT, PRINTED, richText, solid } from './review-cells.js';
 import { themeColours, type ThemeColours } from './review-colours.js';
 import { instructionLines } from './review-instructions.js';
 import { cellText } from './review-text.js';
@@ -59,7 +59,7 @@ function addUnits(workbook: ExcelJS.Workbook, book: ReviewBook, colours: Readonl
   const names = unitColumnNames(book);
   const sheet = workbook.addWorksheet(UNITS_SHEET, {
     views: [{ state: 'frozen', xSplit: names.indexOf('text') + 1, ySplit: 1, zoomScale: 90, activeCell: 'A2' }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    pageSetup: PRINTED,
   });
   sheet.columns = names.map((name) => columnOf(name));
   addHeader(sheet, book, names, colours);
@@ -104,6 +104,7 @@ function addUnit(sheet: ExcelJS.Worksheet, book: ReviewBook, row: ReviewRow, nam
     if (name === 'heddle') cell.font = { ...FONT, italic: true, color: { argb: 'FF595959' }, size: 9 };
     if (name === 'unit' || name === 'answers') cell.alignment = { vertical: 'top', horizontal: 'left' };
     if (!name.startsWith('theme_')) return;
+    cell.border = { ...cell.border, right: { style: 'hair', color: { argb: 'FFD9D9D9' } } };
     const theme = name.slice('theme_'.length);
     if (row.asked.length > 0 && !row.asked.includes(theme)) cell.fill = { type: 'pattern', pattern: 'lightUp', fgColor: { argb: 'FFBFBFBF' } };
     else if (row.shaded.has(theme)) cell.fill = solid(colours.get(theme)!.light);
@@ -148,7 +149,7 @@ function addChoices(sheet: ExcelJS.Worksheet, book: ReviewBook, names: readonly 
 }
 
 function addCodebook(workbook: ExcelJS.Workbook, book: ReviewBook, colours: ReadonlyMap<string, ThemeColours>): void {
-  const sheet = workbook.addWorksheet(CODEBOOK_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const sheet = workbook.addWorksheet(CODEBOOK_SHEET, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: PRINTED });
   sheet.columns = [['theme', 16], ['name', 26], ['definition', 60], ['include', 60], ['exclude', 60], ['codes', 36]].map(([name, width]) => ({
     header: name as string, width: width as number, style: { alignment: { vertical: 'top', wrapText: true }, numFmt: '@' },
   }));
@@ -163,7 +164,7 @@ function addCodebook(workbook: ExcelJS.Workbook, book: ReviewBook, colours: Read
 }
 
 function addInstructions(workbook: ExcelJS.Workbook, book: ReviewBook): void {
-  const sheet = workbook.addWorksheet(INSTRUCTIONS_SHEET);
+  const sheet = workbook.addWorksheet(INSTRUCTIONS_SHEET, { pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 } });
   sheet.columns = [{ width: 22, style: { alignment: { vertical: 'top', wrapText: true } } }, { width: 100, style: { alignment: { vertical: 'top', wrapText: true }, numFmt: '@' } }];
   for (const [about, text] of instructionLines(book)) {
     const row = sheet.addRow([about, cellText(text)]);

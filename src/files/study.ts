@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { UnitRow } from '../../pipeline/agreement/study.js';
 import type { Problem } from '../../pipeline/model.js';
+import { decidedRows } from './review-study.js';
 import { readCodings, readUnits, type Located, type SourcedCoding } from './codings.js';
 
 /** The rows of one or several tables of codings, with the units that each coder looked at. */
@@ -29,16 +30,25 @@ export async function loadStudyRows(paths: readonly string[], themes?: ReadonlyS
   });
 }
 
+const DECISIONS = 'decisions.csv';
+
+/** A folder stands for the codings in it, or for what people decided there. */
 async function codingsFile(given: string): Promise<string> {
   const found = await stat(given).catch(() => null);
-  return found?.isDirectory() ? path.join(given, 'codings.csv') : given;
+  if (!found?.isDirectory()) return given;
+  const places = [path.join(given, 'codings.csv'), path.join(given, DECISIONS), path.join(given, 'reviews', DECISIONS)];
+  for (const place of places) if (await exists(place)) return place;
+  return places[0];
 }
 
 async function loadOne(file: string, name: string, themes?: ReadonlySet<string>): Promise<StudyRows> {
   const text = await readText(file);
+  if (typeof text === 'string' && path.basename(file) === DECISIONS) return decidedRows(text, file);
   if (typeof text !== 'string') return { codings: [], units: [], problems: [text] };
   const { rows, problems, hasCoder } = readCodings(text, file, themes);
-  const codings = rows.map((row) => ({ ...row, coder: row.coder === '' ? name : row.coder }));
+  // People's codings in a run say where they agreed only, and say it of what holds: their own file says what each decided.
+  const own = rows.filter((row) => row.source !== 'person' && row.source !== 'consensus');
+  const codings = own.map((row) => ({ ...row, coder: row.coder === '' ? name : row.coder }));
   const known = hasCoder || rows.length > 0;
   const coders = known ? codersSeeingAll(codings, name) : [name];
 
@@ -61,7 +71,7 @@ function codersSeeingAll(codings: readonly SourcedCoding[], name: string): reado
 function coderNames(files: readonly string[]): readonly string[] {
   const base = files.map((file) => path.basename(file, path.extname(file)));
   const withFolder = files.map((file) => path.basename(path.dirname(path.resolve(file))));
-  const plain = base.map((name, index) => (base.indexOf(name) === base.lastIndexOf(name) && name !== 'codings' ? name : withFolder[index]));
+  const plain = base.map((name, index) => (base.indexOf(name) === base.lastIndexOf(name) && name !== 'codings' && name !== 'decisions' ? name : withFolder[index]));
   return plain.map((name, index) => (plain.indexOf(name) === index ? name : `${name} ${index + 1}`));
 }
 
