@@ -33,7 +33,7 @@ export interface Fitted {
 /** Inverse variances of logarithms: of the slope, the factor that all thresholds share, and each theme's own. */
 const HOLD_SLOPE = 1;
 const HOLD_SHARED = 1;
-const HOLD_THEME = 8;
+const HOLD_THEME = 32;
 /** How much surer a strength of 1 more makes, on the scale of log odds; where the search begins and is pulled to. */
 const USUAL_SLOPE = 3;
 /** Strengths decide which of two overlapping matches counts, so what counts is settled anew after each of these. */
