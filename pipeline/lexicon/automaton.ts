@@ -9,18 +9,11 @@ export interface Arrival {
   readonly hasPos: boolean;
 }
 
-/** All leaves that end with one token. */
-export interface Arrivals {
-  readonly all: readonly Arrival[];
-  /** The leaves, each once. */
-  readonly leaves: Int32Array;
-}
-
 /** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
 const TRANSITION_SLOTS = 1 << 18;
 const NO_NODES = new Int32Array(0);
-export const NO_ARRIVALS: Arrivals = { all: [], leaves: NO_NODES };
+const NO_ARRIVALS: readonly Arrival[] = [];
 /** Keeps a node and an atom apart in one number. */
 const MOST_ATOMS = 1 << 22;
 export const ROOT = 0;
@@ -46,7 +39,7 @@ export class Automaton {
   private readonly symbols: readonly (readonly number[])[];
   private sets: Int32Array[] = [];
   private byHash = new Map<number, number[]>();
-  private arrivals: Arrivals[] = [];
+  private arrivals: (readonly Arrival[])[] = [];
   private fromRoot = new Int32Array(0);
   private keys = new Float64Array(TRANSITION_SLOTS);
   private targets = new Int32Array(TRANSITION_SLOTS);
@@ -82,8 +75,8 @@ export class Automaton {
     return this.compute(state, symbol, key, slot);
   }
 
-  /** What ends in this state. The value outlives the state's number, which is void once states are forgotten. */
-  arrivalsAt(state: number): Arrivals {
+  /** The leaves that end in this state. */
+  arrivalsAt(state: number): readonly Arrival[] {
     return this.arrivals[state]!;
   }
 
@@ -192,7 +185,7 @@ export class Automaton {
     else this.byHash.set(key, [state]);
     const arrivals: Arrival[] = [];
     for (const node of set) for (const arrival of this.trie[node]!.arrivals) arrivals.push(arrival);
-    this.arrivals.push(arrivals.length === 0 ? NO_ARRIVALS : { all: arrivals, leaves: Int32Array.from(new Set(arrivals.map(({ leaf }) => leaf))) });
+    this.arrivals.push(arrivals);
     return state;
   }
 }

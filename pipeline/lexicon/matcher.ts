@@ -1,6 +1,7 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
-import { Automaton, MOST_STATES, NO_ARRIVALS, ROOT, type Arrival, type Arrivals } from './automaton.js';
+import { Automaton, MOST_STATES, ROOT, type Arrival } from './automaton.js';
 import type { CompiledLexicon } from './compile.js';
+import { Finds } from './finds.js';
 import { Guards, type FoundPattern } from './guards.js';
 import { leftmostLongest, rangesOf, type TokenRange } from './spans-of-plan.js';
 
@@ -46,10 +47,12 @@ export class Matcher {
   private readonly foundIn: Int32Array;
   private readonly triedIn: Int32Array;
   private readonly triggered: number[] = [];
-  /** What ends with each token of the sentence. */
-  private readonly ending: Arrivals[] = [];
+  /** What was found in the sentence: chains of finds, the latest of each leaf first. */
+  private readonly finds = new Finds();
+  private readonly latestOf: Int32Array;
   /** The ranges of the leaves that were asked for. */
-  private readonly ranges = new Map<number, readonly TokenRange[]>();
+  private readonly ranges: (readonly TokenRange[])[] = [];
+  private readonly rangesIn: Int32Array;
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
 
   constructor(
@@ -63,6 +66,8 @@ export class Matcher {
     lexicon.patterns.forEach(({ needs }, pattern) => needs[0]?.forEach((leaf) => waiting[leaf]!.push(pattern)));
     this.waiting = waiting.map((patterns) => (patterns.length === 0 ? null : patterns));
     this.foundIn = new Int32Array(lexicon.leaves.rows.length);
+    this.latestOf = new Int32Array(lexicon.leaves.rows.length);
+    this.rangesIn = new Int32Array(lexicon.leaves.rows.length);
     this.triedIn = new Int32Array(lexicon.patterns.length);
   }
 
@@ -72,7 +77,6 @@ export class Matcher {
     this.read(input, sentence);
     if (this.triggered.length === 0) return NO_MATCHES;
     this.at = { input, sentence };
-    this.ranges.clear();
     return this.assemble(input.sentences.firstToken[sentence]!, sentence);
   }
 
@@ -93,27 +97,26 @@ export class Matcher {
     const end = sentences.firstToken[sentence + 1]!;
     this.reading++;
     this.triggered.length = 0;
-    this.ending.length = 0;
+    this.finds.count = 0;
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = tokens.forms[token]!;
       let symbol = this.symbolOfForm[form]!;
       if (symbol < 0) symbol = this.classify(forms, form);
       state = this.automaton.step(state, symbol);
-      if (state === ROOT) {
-        this.ending.push(NO_ARRIVALS);
-        continue;
-      }
+      if (state === ROOT) continue;
       const arrivals = this.automaton.arrivalsAt(state);
-      this.ending.push(arrivals);
-      const { leaves } = arrivals;
-      for (let i = 0; i < leaves.length; i++) {
-        const leaf = leaves[i]!;
-        if (this.foundIn[leaf] === this.reading) continue;
-        this.foundIn[leaf] = this.reading;
-        if (this.waiting[leaf] !== null) this.triggered.push(leaf);
-      }
+      for (let i = 0; i < arrivals.length; i++) this.arrive(arrivals[i]!, token + 1 - first);
     }
+  }
+
+  private arrive(arrival: Arrival, end: number): void {
+    const { leaf } = arrival;
+    const isFirst = this.foundIn[leaf] !== this.reading;
+    this.latestOf[leaf] = this.finds.add(arrival, end, isFirst ? -1 : this.latestOf[leaf]!);
+    if (!isFirst) return;
+    this.foundIn[leaf] = this.reading;
+    if (this.waiting[leaf] !== null) this.triggered.push(leaf);
   }
 
   private hasPartsOfSpeech({ row }: Arrival, start: number): boolean {
@@ -140,16 +143,16 @@ export class Matcher {
   /** Where a leaf stands in the sentence; worked out when a pattern that has all its parts asks. */
   private readonly found = (leaf: number): readonly TokenRange[] => {
     if (this.foundIn[leaf] !== this.reading) return NO_RANGES;
-    const known = this.ranges.get(leaf);
-    if (known) return known;
+    if (this.rangesIn[leaf] === this.reading) return this.ranges[leaf]!;
     const ranges: TokenRange[] = [];
-    this.ending.forEach(({ all }, token) => {
-      for (const arrival of all) {
-        const start = token + 1 - arrival.length;
-        if (arrival.leaf === leaf && (!arrival.hasPos || this.hasPartsOfSpeech(arrival, start))) ranges.push({ start, end: token + 1 });
-      }
-    });
-    this.ranges.set(leaf, ranges);
+    for (let find = this.latestOf[leaf]!; find >= 0; find = this.finds.previous(find)) {
+      const end = this.finds.end(find);
+      const arrival = this.finds.arrival(find);
+      const start = end - arrival.length;
+      if (!arrival.hasPos || this.hasPartsOfSpeech(arrival, start)) ranges.push({ start, end });
+    }
+    this.rangesIn[leaf] = this.reading;
+    this.ranges[leaf] = ranges;
     return ranges;
   };
 

@@ -6,6 +6,7 @@ export interface TokenRange {
   readonly end: number;
 }
 
+const NO_RANGES: readonly TokenRange[] = [];
 /** So many pairs are tried one by one. */
 const FEW_PAIRS = 64;
 
@@ -21,7 +22,7 @@ export function rangesOf(plan: Plan, found: FoundLeaves): readonly TokenRange[] 
     case 'leaf':
       return found(plan.leaf);
     case 'either':
-      return distinct(plan.options.flatMap((option) => rangesOf(option, found)));
+      return either(plan.options, found);
     case 'join':
       return joined(plan, found);
     case 'proximity':
@@ -31,6 +32,15 @@ export function rangesOf(plan: Plan, found: FoundLeaves): readonly TokenRange[] 
     case 'not':
       return rangesOf(plan.right, found).length > 0 ? [] : rangesOf(plan.left, found);
   }
+}
+
+function either(options: readonly Plan[], found: FoundLeaves): readonly TokenRange[] {
+  let ranges: readonly TokenRange[] = NO_RANGES;
+  for (const option of options) {
+    const more = rangesOf(option, found);
+    if (more.length > 0) ranges = ranges.length === 0 ? more : distinct([...ranges, ...more]);
+  }
+  return ranges;
 }
 
 function joined(plan: Plan & { kind: 'join' }, found: FoundLeaves): readonly TokenRange[] {
@@ -50,7 +60,9 @@ function near(plan: Plan & { kind: 'proximity' }, found: FoundLeaves): readonly 
 /** Every left range with every right one that begins after it, at most so many words further on. */
 function following(left: readonly TokenRange[], right: readonly TokenRange[], words: number): readonly TokenRange[] {
   if (left.length * right.length <= FEW_PAIRS) {
-    return left.flatMap((a) => right.filter((b) => isWithin(a, b, words)).map((b) => ({ start: a.start, end: b.end })));
+    const ranges: TokenRange[] = [];
+    for (const a of left) for (const b of right) if (isWithin(a, b, words)) ranges.push({ start: a.start, end: b.end });
+    return ranges;
   }
   // Where a word is repeated hundreds of times, only the starts within reach are looked at.
   const ends = new Map<number, number[]>();
@@ -81,6 +93,7 @@ function isWithin(left: TokenRange, right: TokenRange, words: number): boolean {
 
 function distinct(ranges: readonly TokenRange[]): readonly TokenRange[] {
   if (ranges.length < 2) return ranges;
+  if (ranges.length === 2) return ranges[0]!.start === ranges[1]!.start && ranges[0]!.end === ranges[1]!.end ? [ranges[0]!] : ranges;
   const seen = new Set<number>();
   return ranges.filter(({ start, end }) => {
     const key = start * 65536 + end;
