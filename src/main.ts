@@ -16,8 +16,9 @@ const COMMANDS: readonly { readonly command: string; readonly describe: string; 
   { command: 'run [paths..]', describe: 'Code saved threads and tables, and write the dataset', load: () => import('./cli/run.js') },
   { command: 'segment <paths..>', describe: 'Show how threads were cut into units, with warnings', load: () => import('./cli/segment.js') },
   { command: 'lexicon <action>', describe: 'Check, test and try out a lexicon', load: () => import('./cli/lexicon.js') },
-  { command: 'evaluate <gold> [files..]', describe: "The lexicon against people's codings", load: () => import('./cli/evaluate.js') },
+  { command: 'evaluate <gold> [files..]', describe: "The lexicon against people's codings; evaluate sentiment: scores against ratings", load: () => import('./cli/evaluate.js') },
   { command: 'review <action>', describe: 'Review codes in a spreadsheet and take the decisions back', load: () => import('./cli/review.js') },
+  { command: 'sentiment <action> [inputs..]', describe: 'Why a text has its score; check the sentiment lexicon; learn it anew', load: () => import('./cli/sentiment.js') },
   { command: 'agree <codings..>', describe: 'Agreement between coders, theme by theme', load: () => import('./cli/agree.js') },
 ];
 
