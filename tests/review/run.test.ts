@@ -16,8 +16,8 @@ import { edited } from './run-folder.js';
 
 /** Comments as the layout with numbers has them. */
 function thread(comments: readonly string[]): string {
-  const body = comments.map((text, i) => `${i + 1}. ${text}\n`).join('\n');
-  return `Wednesday 3 July 2024\nA matter of money\nThe pay is poor and everybody in the office knows it.\n\n${body}`;
+  const body = comments.map((text, i) => `  ${i + 1}. ${text}\n\n    ReplyDelete\n`).join('\n');
+  return `Wednesday 3 July 2024\nA matter of money\nThe pay is poor and everybody in the office knows it.\n\n${comments.length} comments:\n\n${body}`;
 }
 
 const COMMENTS = [
