@@ -1,5 +1,6 @@
 import type { FormTable } from '../model.js';
 import { FORM_ADDRESS, FORM_OVERLONG } from '../text/forms.js';
+import { frequencyOf } from './word-frequency.js';
 
 /** A test on one word: any of these forms, beginnings, endings or tests. An atom is a set of words that patterns treat alike. */
 export interface WordSet {
@@ -125,19 +126,6 @@ export class Atoms {
     for (const atom of found) take(this.holders[atom]);
     return [...found].sort((a, b) => a - b);
   }
-}
-
-const COMMON = new Set(
-  (
-    'the a an of to and in is are was were be been it its that this for on at as with by from or but not no we i you they he she our my your their ' +
-    'have has had do does did will would can could all so if what who there more out up about just than then when how get got them me us one some any ' +
-    'people work staff probation service job'
-  ).split(' '),
-);
-
-function frequencyOf(set: WordSet): number {
-  const words = set.literals.reduce((sum, word) => sum + (COMMON.has(word) ? 50 : 1), 0);
-  return words + set.exact.length + 10 * (set.prefixes.length + set.suffixes.length + set.tests.length);
 }
 
 function once<T>(words: readonly T[]): Iterable<T> {

@@ -36,6 +36,9 @@ export class Matcher {
   private readonly symbols: (readonly number[])[] = [[]];
   private readonly symbolIds = new Map<string, number>([['', 0]]);
   private symbolOfForm = new Int32Array(0);
+  /** Every match has a word of one of these atoms. */
+  private readonly keyAtoms: ReadonlySet<number>;
+  private readonly isKey: boolean[] = [false];
   private forms: FormTable | null = null;
   private generation = -1;
   private readonly automaton: Automaton;
@@ -65,6 +68,7 @@ export class Matcher {
     const waiting: number[][] = lexicon.leaves.rows.map(() => []);
     lexicon.patterns.forEach(({ needs }, pattern) => needs[0]?.forEach((leaf) => waiting[leaf]!.push(pattern)));
     this.waiting = waiting.map((patterns) => (patterns.length === 0 ? null : patterns));
+    this.keyAtoms = keyAtomsOf(lexicon);
     this.foundIn = new Int32Array(lexicon.leaves.rows.length);
     this.latestOf = new Int32Array(lexicon.leaves.rows.length);
     this.rangesIn = new Int32Array(lexicon.leaves.rows.length);
@@ -74,6 +78,7 @@ export class Matcher {
   /** The cues of one sentence after `unless` and `except`, in order of pattern and place. */
   match(input: MatchInput, sentence: number): readonly Match[] {
     if (input.forms !== this.forms || input.forms.generation !== this.generation) this.forgetForms(input.forms);
+    if (!this.mayMatch(input, sentence)) return NO_MATCHES;
     this.read(input, sentence);
     if (this.triggered.length === 0) return NO_MATCHES;
     this.at = { input, sentence };
@@ -86,13 +91,24 @@ export class Matcher {
     this.symbolOfForm.fill(-1);
   }
 
-  private read(input: MatchInput, sentence: number): void {
-    const { tokens, sentences, forms } = input;
+  /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
+  private mayMatch({ tokens, sentences, forms }: MatchInput, sentence: number): boolean {
     if (forms.size > this.symbolOfForm.length) {
       const larger = new Int32Array(forms.size * 2).fill(-1);
       larger.set(this.symbolOfForm);
       this.symbolOfForm = larger;
     }
+    const end = sentences.firstToken[sentence + 1]!;
+    for (let token = sentences.firstToken[sentence]!; token < end; token++) {
+      const form = tokens.forms[token]!;
+      let symbol = this.symbolOfForm[form]!;
+      if (symbol < 0) symbol = this.classify(forms, form);
+      if (this.isKey[symbol]) return true;
+    }
+    return false;
+  }
+
+  private read({ tokens, sentences, forms }: MatchInput, sentence: number): void {
     const first = sentences.firstToken[sentence]!;
     const end = sentences.firstToken[sentence + 1]!;
     this.reading++;
@@ -134,6 +150,7 @@ export class Matcher {
     let symbol = this.symbolIds.get(key);
     if (symbol === undefined) {
       symbol = this.symbols.push(atoms) - 1;
+      this.isKey[symbol] = atoms.some((atom) => this.keyAtoms.has(atom));
       this.symbolIds.set(key, symbol);
     }
     this.symbolOfForm[form] = symbol;
@@ -199,4 +216,15 @@ export class Matcher {
     }
     return true;
   }
+}
+
+/** Of every row of words that a pattern waits for, the rarest. */
+function keyAtomsOf({ patterns, leaves, atoms }: CompiledLexicon): ReadonlySet<number> {
+  const keys = new Set<number>();
+  for (const leaf of new Set(patterns.flatMap(({ needs }) => needs[0] ?? []))) {
+    for (const row of leaves.rows[leaf]!) {
+      keys.add(row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest)));
+    }
+  }
+  return keys;
 }
