@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
 import type { Problem } from '../../pipeline/model.js';
 import { codeOf } from './inputs.js';
-import { unguarded } from './table.js';
+import { delimiterOf, unguarded } from './table.js';
 import { FileRefused, MOST_ROWS, tooManyRows } from './review-refusal.js';
 import { workbookGrids } from './review-unpack.js';
 
@@ -16,6 +16,7 @@ export interface Grid {
 }
 
 const MOST_BYTES = 200 * 1024 * 1024;
+const MOST_LINES_ABOVE = 25;
 const SHORT_LOCK = /^(~\$|\.~lock\.)/;
 
 /** Reads a workbook or a CSV as it came back. What cannot be a review is refused with the reason. */
@@ -49,9 +50,15 @@ function csvGrid(bytes: Uint8Array): Grid {
   // Excel writes, and wants, a first line that names the delimiter.
   const named = /^sep=(.)\r?\n/i.exec(text);
   const body = named ? text.slice(named[0].length) : text;
-  const { data } = papaparse.parse<string[]>(body, named ? { delimiter: named[1]! } : { delimitersToGuess: [',', ';', '\t'] });
+  const { data } = papaparse.parse<string[]>(body, { delimiter: named?.[1] ?? delimiterOf(headerLine(body)) });
   if (data.length > MOST_ROWS) throw tooManyRows('', data.length);
   return { sheet: '', rows: data.map((row) => row.map((cell) => unguarded(cell))) };
+}
+
+/** The line of the header, above which people may have written something. */
+function headerLine(text: string): string {
+  const lines = text.split(/\r?\n/, MOST_LINES_ABOVE);
+  return lines.find((line) => /\b(unit_id|done|stance)\b/.test(line)) ?? lines[0]!;
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

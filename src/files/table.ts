@@ -86,7 +86,7 @@ function parse(text: string): readonly ParsedRow[] {
   let line = 1;
   let from = 0;
   papaparse.parse<string[]>(text, {
-    delimitersToGuess: [',', ';', '\t'],
+    delimiter: delimiterOf(text),
     step: ({ data, meta }) => {
       rows.push({ cells: data, line, row: rows.length + 1 });
       // Cells may hold line ends, so that lines and rows do not go together.
@@ -96,6 +96,15 @@ function parse(text: string): readonly ParsedRow[] {
   });
   const isBlank = ({ cells }: ParsedRow): boolean => cells.every((cell) => cell.trim() === '');
   return rows.length === 1 && isBlank(rows[0]) ? [] : rows;
+}
+
+/** The delimiter that stands most often in the first line: the header says it, where texts with commas and semicolons mislead. */
+export function delimiterOf(text: string): ',' | ';' | '\t' {
+  const end = text.search(/[\r\n]/);
+  const header = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, '');
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  const best = count(';') > count(',') ? ';' : ',';
+  return count('\t') > count(best) ? '\t' : best;
 }
 
 function headerProblems(names: readonly string[], line: number, file: string, columns: Columns): Problem[] {

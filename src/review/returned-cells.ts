@@ -19,6 +19,7 @@ export interface TakenCells {
 }
 
 const MOST_LISTED = 200;
+const SPREADSHEETS_OWN = /^([\d.,:/-]+|#[A-Z0-9/]+[!?]?|Err:\d+)$/;
 
 /** Takes the decisions out of a file that came back. What cannot be understood or placed is listed with its cell, and the rest is taken. */
 export class CellTaker {
@@ -110,8 +111,8 @@ export class CellTaker {
 
   private compareText(row: ReturnedRow, facts: UnitFacts): void {
     const text = row.cell('text');
-    // A text that was cut to fit its cell, and a number that a spreadsheet wrote in its own way, are nobody's edits.
-    if (text === null || text === '' || text.length > LONGEST_CELL - 10 || /^[\d.,:/-]+$/.test(text) || textDigest(text) === facts.digest) return;
+    // A text that was cut to fit its cell, a number written in a spreadsheet's own way, and what one took for a formula, are nobody's edits.
+    if (text === null || text === '' || text.length > LONGEST_CELL - 10 || SPREADSHEETS_OWN.test(text) || textDigest(text) === facts.digest) return;
     this.list('edited-text', row.place('text'), 'The text was edited. Texts are not taken back; the decisions of the row are stored for the text as it was.', 'Edit the thread’s own file where the text itself is wrong.');
   }
 
