@@ -14,12 +14,12 @@ export interface LoadedTools {
 
 /**
  * Loads all that coding needs: the theme lexicon in `folder`, and beside it the rules for roles and the sentiment lexicon.
- * A lexicon that lies elsewhere uses the roles and sentiment that come with Heddle.
+ * A lexicon that lies elsewhere uses the roles and sentiment that come with Heddle. `store` is a folder where compiled lexicons are kept.
  */
-export async function loadCodingTools(folder: string): Promise<LoadedTools> {
+export async function loadCodingTools(folder: string, store?: string): Promise<LoadedTools> {
   const [themes, roles, sentiment] = await Promise.all([
-    loadLexicon(folder),
-    loadRoles(await besideOrOwn(folder, 'roles')),
+    loadLexicon(folder, store),
+    loadRoles(await besideOrOwn(folder, 'roles'), store),
     loadSentimentLexicon(await besideOrOwn(folder, 'sentiment')),
   ]);
   const problems = [...themes.problems, ...roles.problems, ...sentiment.problems];
@@ -29,8 +29,8 @@ export async function loadCodingTools(folder: string): Promise<LoadedTools> {
   return { tools: { lexicon, roles: roles.lexicon, sentiment: sentiment.value, tagger }, problems };
 }
 
-async function loadRoles(folder: string): Promise<Pick<LoadedLexicon, 'lexicon' | 'problems'>> {
-  return (await isFolder(folder)) ? loadLexicon(folder) : { lexicon: null, problems: [] };
+async function loadRoles(folder: string, store?: string): Promise<Pick<LoadedLexicon, 'lexicon' | 'problems'>> {
+  return (await isFolder(folder)) ? loadLexicon(folder, store) : { lexicon: null, problems: [] };
 }
 
 async function besideOrOwn(folder: string, name: string): Promise<string> {

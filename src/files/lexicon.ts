@@ -9,7 +9,9 @@ import { compileLexicon, type CompiledLexicon, type CompileTools } from '../../p
 import { readInflections, type Inflections } from '../../pipeline/lexicon/inflections.js';
 import { looksBinary } from '../../pipeline/1-read/binary.js';
 import { firstInvalid } from '../../pipeline/1-read/utf8.js';
+import { fromStored, toStored } from '../../pipeline/lexicon/stored.js';
 import { readThemeFile } from '../../pipeline/lexicon/theme-file.js';
+import { readStored, storedPlace, writeStored } from './lexicon-store.js';
 
 export interface LoadedLexicon {
   /** Null when a file has an error: a lexicon with an error codes nothing. */
@@ -30,10 +32,31 @@ export interface LexiconSources {
 const CODEBOOK = 'codebook.yml';
 const INFLECTIONS = 'inflections.csv';
 
-/** Reads and compiles the lexicon in a folder. All that is wrong with it comes back at once, with file, line and column. */
-export async function loadLexicon(folder: string): Promise<LoadedLexicon> {
+/**
+ * Reads and compiles the lexicon in a folder. All that is wrong with it comes back at once, with file, line and column.
+ * With `store`, a folder, a lexicon that was compiled before is read back from there, and one that is faultless is kept.
+ */
+export async function loadLexicon(folder: string, store?: string): Promise<LoadedLexicon> {
   const read = await readLexiconSources(folder);
-  return 'problem' in read ? { lexicon: null, codebook: emptyCodebook(), problems: [read.problem] } : loadSources(read);
+  if ('problem' in read) return { lexicon: null, codebook: emptyCodebook(), problems: [read.problem] };
+  if (store === undefined) return loadSources(read);
+  const place = storedPlace(store, `${folder}\0${digestOf(read)}`);
+  const stored = readStored(place);
+  if (stored) {
+    const lexicon = fromStored(stored, (await toolsFor(read.files, read.inflections)).regex);
+    return { lexicon, codebook: lexicon.codebook, problems: [] };
+  }
+  const loaded = await loadSources(read);
+  if (loaded.lexicon && loaded.problems.length === 0) writeStored(place, toStored(loaded.lexicon));
+  return loaded;
+}
+
+/** One digest of all that a lexicon is made from. */
+function digestOf({ files, inflections }: LexiconSources): string {
+  const hash = createHash('sha256');
+  for (const [name, source] of files) hash.update(name).update('\0').update(source).update('\0');
+  for (const [lemma, forms] of inflections.table) hash.update(`${lemma}:${forms.join(' ')}\n`);
+  return hash.digest('hex');
 }
 
 /** Reads the files of a lexicon without looking into them. */
@@ -54,23 +77,21 @@ export async function readLexiconSources(folder: string): Promise<LexiconSources
 }
 
 /** Compiles files that were read. */
-export async function loadSources({ folder, files, inflections, problems: before = [] }: LexiconSources): Promise<LoadedLexicon> {
+export async function loadSources(sources: LexiconSources): Promise<LoadedLexicon> {
+  const { folder, files, inflections, problems: before = [] } = sources;
   const problems: Problem[] = [...before, ...inflections.problems];
   const nameOf = (name: string): string => placeName(folder, name);
   const { head, problems: headProblems } = readCodebookFile(nameOf(CODEBOOK), files.get(CODEBOOK) ?? 'id: codebook\n');
   problems.push(...headProblems);
   const themes: Theme[] = [];
-  const hash = createHash('sha256');
   for (const [name, source] of files) {
-    hash.update(name).update('\0').update(source).update('\0');
     if (name === CODEBOOK) continue;
     const read = readThemeFile(nameOf(name), source, head.policy);
     problems.push(...read.problems);
     if (read.theme) themes.push(read.theme);
   }
-  for (const [lemma, forms] of inflections.table) hash.update(`${lemma}:${forms.join(' ')}\n`);
   problems.push(...repeatedIds(themes));
-  const codebook: Codebook = { ...head, themes, digest: hash.digest('hex') };
+  const codebook: Codebook = { ...head, themes, digest: digestOf(sources) };
   const compiled = compileLexicon(codebook, await toolsFor(files, inflections));
   problems.push(...compiled.problems);
   const broken = problems.some(({ severity }) => severity === 'error');

@@ -20,6 +20,8 @@ export class Refusal extends Error {
 export class WorkFolder {
   readonly output: string;
   readonly fragments: string;
+  /** Compiled lexicons. */
+  readonly lexicons: string;
   /** Inputs that had to be unpacked. */
   readonly unpacked: string;
   private readonly work: string;
@@ -31,6 +33,7 @@ export class WorkFolder {
     this.output = resolve(output);
     this.work = join(this.output, WORK);
     this.fragments = join(this.work, 'fragments');
+    this.lexicons = join(this.work, 'lexicons');
     this.unpacked = join(this.work, 'unpacked');
     this.fresh = join(this.work, 'new');
     this.old = join(this.work, 'old');

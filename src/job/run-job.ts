@@ -58,10 +58,10 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
   const review = await findDecisions(options.paths, [...new Set(described.inputs.map(({ input }) => input.folder))]);
   note(review.problems);
   if (review.problems.some(({ severity }) => severity === 'error')) throw new CannotRun(account.problems);
-  const tools = await loadTools(options.lexicon, note);
+  const work = new WorkFolder(options.out);
+  const tools = await loadTools(options.lexicon, work.lexicons, note);
   clock.end('prepare');
 
-  const work = new WorkFolder(options.out);
   work.open(options.resume);
   let keep = true;
   try {
@@ -103,8 +103,8 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
   }
 }
 
-async function loadTools(folder: string, note: (problems: readonly Problem[]) => void): Promise<CodingTools> {
-  const { tools, problems } = await loadCodingTools(folder);
+async function loadTools(folder: string, store: string, note: (problems: readonly Problem[]) => void): Promise<CodingTools> {
+  const { tools, problems } = await loadCodingTools(folder, store);
   if (tools === null) throw new CannotRun(problems);
   note(problems);
   return tools;
@@ -142,6 +142,7 @@ function workerSettings(options: RunOptions, plan: RenderPlan, tools: CodingTool
     toolsDigest: digest,
     plan,
     fragments: work.fragments,
+    lexicons: work.lexicons,
     resume: options.resume,
     keyBase: createHash('sha256').update(base).digest('hex'),
   };

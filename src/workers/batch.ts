@@ -42,6 +42,8 @@ export interface WorkerSettings {
   readonly toolsDigest: string;
   readonly plan: RenderPlan;
   readonly fragments: string;
+  /** Where compiled lexicons are kept. */
+  readonly lexicons: string;
   /** Use fragments that are there. */
   readonly resume: boolean;
   /** All that goes into a fragment beside its batch, digested. */

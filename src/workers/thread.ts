@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   if (!parentPort) throw new Error('This file is run by the pool of workers, not by itself.');
   const port = parentPort;
   const settings = workerData as WorkerSettings;
-  const { tools } = await loadCodingTools(settings.lexicon);
+  const { tools } = await loadCodingTools(settings.lexicon, settings.lexicons);
   if (tools === null || toolsDigest(tools) !== settings.toolsDigest) {
     throw new Error('The lexicon was changed while the run began. Run again.');
   }
