@@ -8,6 +8,8 @@ import { markedRuns } from './review-text.js';
 /** Named in every style that changes it: a font without a name is a serif one in some programs. */
 export const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
 
+export const HEADER_GREY = 'FFE7E6E6';
+
 /** Printed across, as wide as the paper, with the header on every page. */
 export const PRINTED: Partial<ExcelJS.PageSetup> = { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' };
 

@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { stanceItem } from '../../pipeline/review/decision.js';
-import { CODING_SHEET_COLUMNS, hiddenCells, HIDDEN_COLUMNS, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './review-book.js';
+import { CODING_SHEET_COLUMNS, hiddenCells, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './review-book.js';
 import { addChoice, fillRule, FONT, PRINTED, richText, solid } from './review-cells.js';
 import type { ThemeColours } from './review-colours.js';
 import type { RunCoding } from './review-run.js';
@@ -9,7 +9,8 @@ import { cellText } from './review-text.js';
 const WIDTHS: Readonly<Record<string, number>> = { thread: 18, unit: 6, author: 14, context: 80, words: 24, code: 18, pattern: 30, negated: 9, quoted: 9, heddle: 9, stance: 9 };
 const HEADINGS: Readonly<Record<string, string>> = { heddle: 'Heddle’s stance', stance: 'stance' };
 const LONGEST_SHEET_NAME = 31;
-const HIDDEN = [THEME_COLUMN, PLACE_COLUMN, ...HIDDEN_COLUMNS] as const;
+/** What else is known of the unit stands on the sheet of units. */
+const HIDDEN = [THEME_COLUMN, PLACE_COLUMN, 'unit_id', 'exported', 'formerly', 'sample', 'export'] as const;
 
 /** The names of the columns of a theme's sheet, as CSV writes them. */
 export const CODING_NAMES: readonly string[] = [...CODING_SHEET_COLUMNS, ...HIDDEN];
@@ -67,7 +68,7 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
     header: HEADINGS[name] ?? name,
     width: WIDTHS[name] ?? 12,
     hidden: (HIDDEN as readonly string[]).includes(name),
-    style: { alignment: { vertical: 'top', wrapText: !(HIDDEN as readonly string[]).includes(name) }, numFmt: '@' },
+    style: styleOf(name),
   }));
   const header = sheet.getRow(1);
   header.height = 32;
@@ -76,12 +77,12 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
     cell.fill = solid(strong);
     cell.alignment = { vertical: 'bottom', wrapText: true };
   });
+  const shaded: Partial<ExcelJS.Style> = { ...styleOf('heddle'), fill: solid(light) };
   for (const { row, coding } of codings) {
     const cells = codingCells(book, row, coding);
-    const added = sheet.addRow(CODING_NAMES.map((name) => (name === 'context' ? richText(coding.sentence, placedInSentence(coding), colours) : cellText(cells.get(name) ?? '') || null)));
+    const added = sheet.addRow(CODING_NAMES.map((name) => (name === 'context' ? richText(coding.sentence, placedInSentence(coding), colours) : cellText(cells.get(name) ?? '') || undefined)));
     added.height = Math.max(1, Math.ceil(coding.sentence.length / 78)) * 14.5 + 3;
-    for (let i = 1; i <= CODING_SHEET_COLUMNS.length; i++) added.getCell(i).border = { bottom: { style: 'hair', color: { argb: 'FFBFBFBF' } } };
-    added.getCell(CODING_NAMES.indexOf('heddle') + 1).fill = solid(light);
+    added.getCell(CODING_NAMES.indexOf('heddle') + 1).style = shaded;
   }
   const last = codings.length + 1;
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: CODING_SHEET_COLUMNS.length } };
@@ -89,6 +90,12 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
   const range = `${letter}2:${letter}${last}`;
   addChoice(sheet, range, 'neg,neu,pos,mix', 'Stance', 'neg, neu, pos or mix; empty where Heddle is right');
   sheet.addConditionalFormatting({ ref: range, rules: [fillRule('neg', 'FFF8CBAD', 'FF833C0B', 1), fillRule('pos', 'FFC6E0B4', 'FF375623', 2), fillRule('mix', 'FFFFE699', 'FF7F6000', 3)] });
+}
+
+function styleOf(name: string): Partial<ExcelJS.Style> {
+  const isHidden = (HIDDEN as readonly string[]).includes(name);
+  const border = { bottom: { style: 'hair' as const, color: { argb: 'FFBFBFBF' } } };
+  return { numFmt: '@', font: FONT, alignment: { vertical: 'top', wrapText: !isHidden }, ...(isHidden ? {} : { border }) };
 }
 
 /** Where the words stand in their sentence, in code points: the first place they occur in. */

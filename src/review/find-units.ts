@@ -20,8 +20,10 @@ export async function unitFinder(run: FinishedRun, files: readonly ReturnedFile[
     const digest = textDigest(unit.text);
     if (nameless.has(digest)) byText.set(digest, [...(byText.get(digest) ?? []), factsOf(unit)]);
   }
+  // The sheets of the themes name their units only; what went out with them stands on the sheet of units.
+  const wentOut = new Map(rows.filter(({ hidden }) => hidden.digest !== '').map(({ hidden }) => [hidden.unit_id, hidden]));
   return (row) => {
-    const { hidden } = row;
+    const hidden = row.hidden.digest === '' ? (wentOut.get(row.hidden.unit_id) ?? row.hidden) : row.hidden;
     if (hidden.unit_id === '') return withoutId(row, byText);
     const now = byId.get(hidden.unit_id);
     const known = now !== undefined;

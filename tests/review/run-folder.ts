@@ -85,7 +85,7 @@ export function columnOf(sheet: ExcelJS.Worksheet, heading: string): number {
 }
 
 export function cellOf(sheet: ExcelJS.Worksheet, label: string, heading: string): ExcelJS.Cell {
-  const labels = columnOf(sheet, 'unit_label');
+  const labels = columnOf(sheet, sheet.name === 'units' ? 'unit_label' : 'unit');
   for (let row = 2; row <= sheet.rowCount; row++) if (sheet.getRow(row).getCell(labels).value === label) return sheet.getRow(row).getCell(columnOf(sheet, heading));
   throw new Error(`no unit ${label}`);
 }
