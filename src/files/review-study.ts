@@ -1,6 +1,6 @@
 import type { UnitRow } from '../../pipeline/agreement/study.js';
 import type { Problem } from '../../pipeline/model.js';
-import { contradictsItself, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
+import { CONSENSUS, contradictsItself, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
 import { askedThemes } from '../../pipeline/review/follow.js';
 import { isDone, Resolver } from '../../pipeline/review/resolve.js';
 import type { Located, Place, SourcedCoding } from './codings.js';
@@ -20,6 +20,8 @@ export function decidedRows(text: string, file: string): { readonly codings: rea
   let [open, unsureCount] = [0, 0];
   for (const own of byUnitAndCoder(decisions)) {
     const { coder, file: thread, label } = own[0]!;
+    // The consensus was made from what the others said, so nobody is compared with it.
+    if (coder === CONSENSUS) continue;
     if (!isDone(own, coder)) {
       open++;
       continue;

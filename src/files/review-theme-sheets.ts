@@ -6,7 +6,9 @@ import type { ThemeColours } from './review-colours.js';
 import type { RunCoding } from './review-run.js';
 import { cellText } from './review-text.js';
 
-const WIDTHS: Readonly<Record<string, number>> = { thread: 18, unit: 6, author: 14, context: 80, words: 24, code: 18, pattern: 30, negated: 9, quoted: 9, heddle: 9, stance: 9 };
+const WIDTHS: Readonly<Record<string, number>> = { thread: 24, unit: 6, author: 14, context: 80, words: 24, code: 18, pattern: 30, negated: 9, quoted: 9, heddle: 9, stance: 9 };
+/** Patterns are long, and nobody reads a row for them. */
+const NOT_WRAPPED: ReadonlySet<string> = new Set(['thread', 'code', 'pattern']);
 const HEADINGS: Readonly<Record<string, string>> = { heddle: 'Heddle’s stance', stance: 'stance' };
 const LONGEST_SHEET_NAME = 31;
 /** What else is known of the unit stands on the sheet of units. */
@@ -95,7 +97,7 @@ function addSheet(workbook: ExcelJS.Workbook, book: ReviewBook, theme: string, c
 function styleOf(name: string): Partial<ExcelJS.Style> {
   const isHidden = (HIDDEN as readonly string[]).includes(name);
   const border = { bottom: { style: 'hair' as const, color: { argb: 'FFBFBFBF' } } };
-  return { numFmt: '@', font: FONT, alignment: { vertical: 'top', wrapText: !isHidden }, ...(isHidden ? {} : { border }) };
+  return { numFmt: '@', font: FONT, alignment: { vertical: 'top', wrapText: !isHidden && !NOT_WRAPPED.has(name) }, ...(isHidden ? {} : { border }) };
 }
 
 /** Where the words stand in their sentence, in code points: the first place they occur in. */
