@@ -105,7 +105,8 @@ export class BatchCoder {
   }
 }
 
-function withBeside(segmented: Segmented, { title, postedOn, groups, excluded }: Beside): Segmented {
+/** A thread with what people say of it, and without the units they leave out. */
+export function withBeside(segmented: Segmented, { title, postedOn, groups, excluded }: Beside): Segmented {
   const units = excluded.size === 0 ? segmented.units : segmented.units.filter(({ id, label }) => !excluded.has(id) && !excluded.has(label));
   const values = groups.map(({ value }) => value);
   return {

@@ -103,7 +103,7 @@ function placeName(folder: string, name: string): string {
 }
 
 /** UTF-8 is wanted; what Notepad and Word write instead is read too, with a warning where letters may have suffered. */
-function decodeLexicon(bytes: Uint8Array, file: string, problems: Problem[]): string {
+export function decodeLexicon(bytes: Uint8Array, file: string, problems: Problem[]): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const binary = looksBinary(bytes);
