@@ -75,8 +75,8 @@ export function simpleForms(node: WordNode, policy: WordPolicy): readonly string
   return node.word === 'plain' && node.pos === '' && SIMPLE.test(node.text) ? variants(node.text, policy) : null;
 }
 
-/** Letters, digits and what may stand inside a word. */
-const WORD = /^[£$€]?[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.,:&%*@#$]*$/u;
+/** Letters, digits and what may stand inside a word; a hyphen is left in it only where compounds are one word. */
+const WORD = /^[£$€]?[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.,:&%*@#$-]*$/u;
 
 function plainRows(node: WordNode, sources: WordSources, fault: Fault): WordRows {
   if (SIMPLE.test(node.text)) return [[{ ...NO_WORDS, literals: variants(node.text, sources.policy) }]];
@@ -87,7 +87,7 @@ function plainRows(node: WordNode, sources: WordSources, fault: Fault): WordRows
     if (!WORD.test(part) && !/^\p{Extended_Pictographic}/u.test(part)) {
       return fault('not-a-word', `"${node.text}" can match nothing: ${part === '' ? 'a hyphen stands between two words' : 'punctuation is no word'}.`, 'Write the words alone; a sign at the end of a word is left out.');
     }
-    if (/[.,:!?;]$/.test(part) && part.length > 1) {
+    if (/[.,:!?;-]$/.test(part) && part.length > 1) {
       return fault('punctuation', `"${node.text}" can match nothing: no word ends with "${part[part.length - 1]!}".`, `Write "${part.slice(0, -1)}".`);
     }
   }
