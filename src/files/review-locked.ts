@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvCell } from '../../pipeline/review/decisions-csv.js';
+import type { InputBeside } from './beside.js';
 import { REVIEWS } from './review-decisions.js';
 import { readTable, unguarded } from './table.js';
 import { writeWhole } from './whole.js';
@@ -28,4 +29,18 @@ export async function lockUnits(threads: string, units: readonly { readonly id: 
   const lines = new Set(text.replace(/^\ufeff/, '').split(/\r?\n/).slice(1).filter((line) => line !== ''));
   for (const { id, file: thread, label } of units) lines.add([id, thread, label].map(csvCell).join(','));
   await writeWhole(file, `\ufeff${['unit_id,file,label', ...[...lines].sort()].join('\n')}\n`);
+}
+
+/**
+ * Leaves the units that are set aside for tests out of inputs, as `exclude.csv` would: for whatever proposes or tries out patterns.
+ * Looks beside the files and in the folders named.
+ */
+export async function withoutLocked(inputs: readonly InputBeside[], paths: readonly string[]): Promise<readonly InputBeside[]> {
+  const locked = new Set<string>();
+  for (const folder of new Set([...paths, ...inputs.map(({ input }) => input.folder)])) for (const id of await loadLockedUnits(folder)) locked.add(id);
+  if (locked.size === 0) return inputs;
+  return inputs.map((each) => {
+    const own = [...locked].filter((id) => id.startsWith(`${each.input.id}#`) || !id.includes('#'));
+    return own.length === 0 ? each : { ...each, beside: { ...each.beside, excluded: [...each.beside.excluded, ...own] } };
+  });
 }

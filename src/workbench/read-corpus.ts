@@ -10,6 +10,7 @@ import { withBeside } from '../../pipeline/run.js';
 import { Corpus } from '../../pipeline/run-corpus.js';
 import { readBeside } from '../files/beside.js';
 import { codeOf, findInputs } from '../files/inputs.js';
+import { withoutLocked } from '../files/review-locked.js';
 import { planBatches } from '../job/plan.js';
 import { openInputs } from '../job/tables.js';
 import type { Batch } from '../workers/batch.js';
@@ -21,10 +22,11 @@ const MOST_UNITS = 200_000;
 export async function readCorpus(paths: readonly string[]): Promise<{ readonly corpus: Corpus; readonly problems: readonly Problem[] }> {
   const found = await findInputs(paths, '');
   const beside = await readBeside(found.inputs);
+  const inputs = await withoutLocked(beside.inputs, paths);
   const problems: Problem[] = [...found.problems, ...beside.problems];
   const folder = await mkdtemp(join(tmpdir(), 'heddle-'));
   try {
-    const { opened, problems: openProblems } = await openInputs(beside.inputs.filter(({ isExcluded }) => !isExcluded), {}, folder);
+    const { opened, problems: openProblems } = await openInputs(inputs.filter(({ isExcluded }) => !isExcluded), {}, folder);
     problems.push(...openProblems);
     const threads: Segmented[] = [];
     let units = 0;

@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { loadDecisions } from '../../src/files/review-decisions.js';
-import { loadLockedUnits } from '../../src/files/review-locked.js';
+import { loadLockedUnits, lockUnits } from '../../src/files/review-locked.js';
 import { exportReview } from '../../src/review/export.js';
 import { lessonsCsv } from '../../src/review/lessons.js';
 import { reviewStatus, type ReviewStatus } from '../../src/review/status.js';
+import { readCorpus } from '../../src/workbench/read-corpus.js';
 import { codingOf, columnOf, edited, exported, imported, makeRun, type TestRun } from './run-folder.js';
 
 /** Samples through the workbook and back, and what they teach. */
@@ -100,4 +103,14 @@ describe('samples', () => {
     expect(problems.map(({ id }) => id)).toEqual(['test-without-sample']);
     expect(files).toEqual([]);
   });
+});
+
+test('tools for patterns do not see what is set aside', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'heddle-aside-'));
+  cpSync(fileURLToPath(new URL('../../seeds/11-no-replies-count-off.txt', import.meta.url)), join(folder, 'thread.txt'));
+  const { corpus: whole } = await readCorpus([folder]);
+  const all = whole.threads.flatMap(({ units }) => units);
+  await lockUnits(folder, all.slice(1, 3).map(({ id, label }) => ({ id, label, file: 'thread.txt' })));
+  const { corpus: rest } = await readCorpus([folder]);
+  expect(rest.threads.flatMap(({ units }) => units.map(({ id }) => id))).toEqual(all.filter((_, i) => i < 1 || i > 2).map(({ id }) => id));
 });
