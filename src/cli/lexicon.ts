@@ -12,8 +12,10 @@ const ACTIONS: readonly { readonly command: string; readonly describe: string; r
   { command: 'check [lexicons..]', describe: 'Find every fault of a lexicon, with file, line and column', load: () => import('./lexicon/check.js') },
   { command: 'test [lexicon]', describe: 'Run every example of a lexicon', load: () => import('./lexicon/test.js') },
   { command: 'kwic <pattern> [paths..]', describe: 'Show a pattern or a theme in its contexts, a line a match', load: () => import('./lexicon/kwic.js') },
+  { command: 'coverage [paths..]', describe: 'Say what a lexicon reaches in threads, and what it misses', load: () => import('./lexicon/coverage.js') },
   { command: 'import <file>', describe: "Make a codebook of somebody else's dictionary", load: () => import('./lexicon/import.js') },
   { command: 'diff <old> <new> [paths..]', describe: 'Compare two editions of a lexicon: the rules, and what they do to texts', load: () => import('./lexicon/diff.js') },
+  { command: 'watch [paths..]', describe: 'While you edit a lexicon, show what each save breaks, gains and loses', load: () => import('./lexicon/watch.js') },
   { command: 'fit [theme] [gold..]', describe: "Learn strengths and thresholds from people's codings", load: () => import('./lexicon/fit.js') },
   { command: 'inflect [lexicons..]', describe: 'Add the inflections of new {words} to the table', load: () => import('./lexicon/inflect.js') },
 ];
