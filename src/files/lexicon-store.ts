@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredLexicon } from '../../pipeline/lexicon/stored.js';
+import { makeFolder } from './make-folder.js';
 import { heddleVersion } from './package-info.js';
 
 /** Goes up when the form of a stored lexicon changes, so that one of an older Heddle is never read. */
@@ -26,7 +27,7 @@ export function readStored(place: string): StoredLexicon | null {
 export function writeStored(place: string, stored: StoredLexicon): void {
   const beside = `${place}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(place), { recursive: true });
+    makeFolder(dirname(place));
     writeFileSync(beside, JSON.stringify(stored));
     renameSync(beside, place);
   } catch {

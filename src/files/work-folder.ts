@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, r
 import { join, resolve } from 'node:path';
 import type { Problem } from '../../pipeline/model.js';
 import { codeOf } from './inputs.js';
+import { makeFolder } from './make-folder.js';
 
 const WORK = '.heddle-work';
 const LOCK = 'lock';
@@ -43,12 +44,12 @@ export class WorkFolder {
   /** Makes the folder and claims it. Without `resume` what an earlier run left there is removed. */
   open(resume: boolean): void {
     try {
-      mkdirSync(this.work, { recursive: true });
+      makeFolder(this.work);
       this.lock();
       this.finishPublishing();
       if (!resume) rmSync(this.fragments, { recursive: true, force: true });
       rmSync(this.fresh, { recursive: true, force: true });
-      for (const folder of [this.fragments, this.unpacked, this.fresh]) mkdirSync(folder, { recursive: true });
+      for (const folder of [this.fragments, this.unpacked, this.fresh]) makeFolder(folder);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw new Refusal(unwritable(this.output, error));
