@@ -12,7 +12,3 @@ declare module 'sentiment' {
     analyze(text: string): { readonly score: number };
   }
 }
-
-declare module 'vader-sentiment' {
-  export const SentimentIntensityAnalyzer: { polarity_scores(text: string): { readonly compound: number } };
-}
