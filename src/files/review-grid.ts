@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
 import type { Problem } from '../../pipeline/model.js';
@@ -41,6 +41,12 @@ export async function readGrids(path: string): Promise<{ readonly grids: readonl
     const why = error instanceof Error ? error.message : String(error);
     return refuse('broken-workbook', `The workbook cannot be read: ${why}.`, 'Open it in a spreadsheet program, save it as XLSX and import it again.');
   }
+}
+
+/** The name of the file that a spreadsheet program leaves beside one that is open in it; null where there is none. */
+export async function lockBeside(file: string): Promise<string | null> {
+  for (const lock of [`~$${basename(file)}`, `.~lock.${basename(file)}#`]) if (await stat(join(dirname(file), lock)).catch(() => null)) return lock;
+  return null;
 }
 
 function csvGrid(bytes: Uint8Array): Grid {

@@ -57,7 +57,7 @@ export function returnedFile(file: string, grids: readonly Grid[], themeNames: R
     form: facts.get('form') ?? origin.form,
     exportedTo: facts.get('coder') || origin.coder,
     adjudicates: facts.get('adjudicates') === 'yes' || origin.coder === 'consensus',
-    problems: unknownSheets(file, grids, sheets.length),
+    problems: [...unknownSheets(file, grids, sheets.length), ...withoutUnits(file, sheets, facts)],
   };
 }
 
@@ -123,6 +123,11 @@ function coderOf(grids: readonly Grid[]): string {
     if (row && (sheet === INSTRUCTIONS_SHEET || row.length <= 3)) return (row[1] ?? '').trim();
   }
   return '';
+}
+
+function withoutUnits(file: string, sheets: readonly ReturnedSheet[], facts: ReadonlyMap<string, string>): readonly Problem[] {
+  if (facts.size === 0 || sheets.some(({ kind }) => kind === 'units')) return [];
+  return [{ severity: 'warning', id: 'no-units-sheet', file, message: 'The sheet of units is not in the workbook; only the stances on the sheets of the themes were taken.' }];
 }
 
 function unknownSheets(file: string, grids: readonly Grid[], known: number): readonly Problem[] {

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { checksums, isWhole } from './review-crc.js';
 import type { Grid } from './review-grid.js';
 import { FileRefused, MOST_ROWS, tooManyRows } from './review-refusal.js';
 
@@ -31,9 +32,11 @@ function unpack(bytes: Uint8Array): Zippable {
   if (!names.includes('xl/workbook.xml')) throw new FileRefused('no-workbook', 'The file is no workbook.', 'Import the file that heddle review export wrote, saved as XLSX or CSV.');
   const wanted = (name: string): boolean => /\.(xml|rels)$/i.test(name) && !/\/(drawings|comments|threadedComments|printerSettings|media)\//.test(name);
   const files: Zippable = {};
+  const sums = checksums(bytes);
   try {
     // What is unpacked never grows beyond the sizes that were checked.
     for (const [name, content] of Object.entries(unzipSync(bytes, { filter: ({ name: one }) => wanted(one) }))) {
+      if (!isWhole(content, sums.get(name))) throw new FileRefused('truncated', `The workbook is damaged (in ${name}).`, 'It was probably not copied or downloaded whole: fetch it again.');
       files[name] = /^xl\/worksheets\/[^/]*\.xml$/.test(name) ? withoutBlankRows(name, content) : content;
     }
   } catch (error) {

@@ -1,10 +1,11 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS } from '../../pipeline/review/decision.js';
 import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
 import { MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review-book.js';
 import { codingsCsv, unitsCsv } from '../files/review-csv.js';
+import { lockBeside } from '../files/review-grid.js';
 import { loadLockedUnits, lockUnits } from '../files/review-locked.js';
 import { openRun, type FinishedRun, type RunUnit } from '../files/review-run.js';
 import { workbookBytes } from '../files/review-workbook.js';
@@ -121,11 +122,9 @@ export async function writeBook(book: ReviewBook, out: string): Promise<{ readon
   return { files: files.map(([file]) => file), problems: [] };
 }
 
-/** Spreadsheet programs leave a file beside one that they have open. */
 async function holder(file: string): Promise<Problem | null> {
-  const name = file.split(/[\\/]/).pop()!;
-  for (const lock of [`~$${name}`, `.~lock.${name}#`]) if (await stat(join(dirname(file), lock)).catch(() => null)) return inUse(file, lock);
-  return null;
+  const lock = await lockBeside(file);
+  return lock === null ? null : inUse(file, lock);
 }
 
 function inUse(file: string, why: string): Problem {

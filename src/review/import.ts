@@ -7,7 +7,7 @@ import { migrateDecisions, wrongCoder } from '../../pipeline/review/migrate.js';
 import { BOOK_FORM } from '../files/review-book.js';
 import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review-decisions.js';
 import { writeDrafts } from '../files/review-drafts.js';
-import { readGrids } from '../files/review-grid.js';
+import { lockBeside, readGrids } from '../files/review-grid.js';
 import { returnedFile, type ReturnedFile } from '../files/review-returned.js';
 import { openRun, type FinishedRun } from '../files/review-run.js';
 import { unitFinder } from './find-units.js';
@@ -86,6 +86,8 @@ async function readAll(paths: readonly string[], run: FinishedRun): Promise<{ re
   const problems: Problem[] = [];
   for (const path of paths) {
     const read = await readGrids(path);
+    const lock = await lockBeside(path);
+    if (lock !== null && !('problem' in read)) problems.push({ severity: 'warning', id: 'still-open', file: path, message: `The file seems to be open in a spreadsheet program (${lock} lies beside it): what is not saved yet is not imported.`, hint: 'Save and close it, and import it again: what is there already changes nothing.' });
     const file = 'problem' in read ? read : returnedFile(basename(path), read.grids, names);
     if ('problem' in file) {
       problems.push(file.problem);

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { loadDecisions } from '../../src/files/review-decisions.js';
@@ -283,6 +284,38 @@ describe('files that are refused', () => {
     expect(await refusal(run, join(run.folder, 'none.xlsx'))).toBe('no-such-file');
     expect(await refusal(run, text)).toBe('no-review');
     expect(await refusal(run, await exported(run, { coder: '', out: join(run.folder, 'nobody.xlsx') }))).toBe('no-coder');
+  });
+
+  test('a damaged workbook is refused or read, and never half imported', async () => {
+    const run = fresh();
+    const back = await edited(await exported(run), (_, fill) => {
+      fill('1', 'pay', 'yes');
+      fill('2', 'union', 'no');
+    });
+    const whole = readFileSync(back);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, change, isCut) => {
+        rmSync(join(run.threads, 'reviews'), { recursive: true, force: true });
+        const damaged = Buffer.from(isCut ? whole.subarray(0, at) : whole);
+        if (!isCut) damaged[at]! ^= change;
+        writeFileSync(back, damaged);
+        const { files, problems } = await imported(run, [back]);
+        const count = (await stored(run)).length;
+        expect([0, 2]).toContain(count);
+        // Nothing is lost without a word.
+        if (count === 0) expect(problems.length).toBeGreaterThan(0);
+        if (files.length === 0) expect(count).toBe(0);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('a workbook that is still open is imported as it was saved, with a word', async () => {
+    const run = fresh();
+    const back = await edited(await exported(run), (_, fill) => fill('1', 'pay', 'yes'));
+    writeFileSync(join(run.folder, `~$${basename(back)}`), '');
+    expect((await imported(run, [back])).problems.map(({ id }) => id)).toEqual(['still-open']);
+    expect(await stored(run)).toEqual(['1 anna theme:pay yes']);
   });
 
   test('a workbook that is open is not written over', async () => {
