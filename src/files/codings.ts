@@ -6,7 +6,11 @@ import { cellName, readTable, unguarded, type Columns, type Table, type TableRec
 export type SourcedCoding = CodingRow & { readonly source: string };
 
 /** A row with the place it was read from, so that whatever is wrong with it can be shown. */
-export type Located<T> = T & { readonly place: Place };
+export type Located<T> = T & {
+  readonly place: Place;
+  /** Where the table says it: the unit's id, which stays when its label changes. */
+  readonly unitId?: string;
+};
 
 export interface Place {
   readonly file: string;
@@ -35,9 +39,9 @@ const CODING_COLUMNS: Columns = {
 
 const UNIT_COLUMNS: Columns = {
   required: ['file', 'label'],
-  optional: ['coder', 'sentiment', 'role', 'quoted'],
+  optional: ['coder', 'sentiment', 'role', 'quoted', 'unit_id'],
   ignored: [
-    'unit_id', 'thread', 'parent_label', 'kind', 'author', 'posted_at', 'words', 'sentences', 'sentiment_label', 'themes',
+    'thread', 'parent_label', 'kind', 'author', 'posted_at', 'words', 'sentences', 'sentiment_label', 'themes',
     'duplicate_of', 'text', 'memo', 'contested', 'reviewed_by',
   ],
 };
@@ -90,7 +94,7 @@ export function readUnits(text: string, file: string): Rows<UnitRow> {
     const role = table.columns.includes('role') && cell(record, 'role') === '' ? '' : oneOf(record, place, 'role', ROLES_BY_CELL, problems);
     // A run's own sentiment is a share from -1 to 1, no person's judgement.
     const sentiment = hasCoder ? sentimentOf(record, place, problems) : null;
-    rows.push({ ...where, sentiment, role, quoted, place });
+    rows.push({ ...where, sentiment, role, quoted, place, unitId: unguarded(cell(record, 'unit_id')) });
   }
   return { rows, hasCoder, problems };
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { UnitRow } from '../../pipeline/agreement/study.js';
 import type { Problem } from '../../pipeline/model.js';
-import { decidedRows } from './review-study.js';
+import { decidedRows, withPresentLabels } from './review-study.js';
 import { readCodings, readUnits, type Located, type SourcedCoding } from './codings.js';
 
 /** The rows of one or several tables of codings, with the units that each coder looked at. */
@@ -23,11 +23,13 @@ export async function loadStudyRows(paths: readonly string[], themes?: ReadonlyS
   const names = coderNames(files);
   const parts: StudyRows[] = [];
   for (const [index, file] of files.entries()) parts.push(await loadOne(file, names[index], themes));
-  return alignFiles({
-    codings: parts.flatMap((part) => part.codings),
-    units: parts.flatMap((part) => part.units),
-    problems: parts.flatMap((part) => part.problems),
-  });
+  return alignFiles(
+    withPresentLabels({
+      codings: parts.flatMap((part) => part.codings),
+      units: parts.flatMap((part) => part.units),
+      problems: parts.flatMap((part) => part.problems),
+    }),
+  );
 }
 
 const DECISIONS = 'decisions.csv';

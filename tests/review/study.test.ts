@@ -3,7 +3,7 @@ import { agree } from '../../pipeline/agreement/agree.js';
 import { assembleStudy } from '../../pipeline/agreement/study.js';
 import { decisionsCsv } from '../../pipeline/review/decisions-csv.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
-import { decidedRows } from '../../src/files/review-study.js';
+import { decidedRows, withPresentLabels } from '../../src/files/review-study.js';
 import { decision, unitOf } from './samples.js';
 
 /** `coder label item value`, several with commas between. */
@@ -34,5 +34,15 @@ describe('agreement of a review', () => {
 
   test('nobody is compared with the consensus', () => {
     expect(rowsOf('anna 1 done yes, consensus 1 theme:pay yes, consensus 1 done yes').units.map(({ coder }) => coder)).toEqual(['anna']);
+  });
+
+  test('compares by the unit, not by a label that another unit has now', () => {
+    const { units, codings, problems } = rowsOf('anna 1 theme:pay yes, anna 1 done yes, anna 2 done yes, anna 3 done yes');
+    const place = { file: 'output/units.csv', line: 2, row: 2, columns: [] };
+    const run = ['2', '1'].map((label, i) => ({ file: 'thread.txt', label, coder: 'heddle', sentiment: null, role: null, quoted: null, place, unitId: `t#${i + 1}` }));
+    const moved = withPresentLabels({ units: [...units, ...run], codings, problems });
+    expect(moved.codings.map(({ label }) => label)).toEqual(['2']);
+    expect(moved.units.filter(({ coder }) => coder === 'anna').map(({ label }) => label)).toEqual(['2', '1']);
+    expect(moved.problems.map(({ id }) => id)).toEqual(['not-in-run']);
   });
 });
