@@ -145,9 +145,9 @@ async function jobsTable(material: Material): Promise<string> {
   const rows = jobs.map(({ title, corpus }, index) => {
     const runs = results[index]!;
     const seconds = median(runs.map((run) => run.seconds));
-    return [title, figure(seconds), figure(corpus.bytes / MEGABYTE / seconds), figure(median(runs.map(({ peak }) => peak))), grouped(runs[0]!.rows), same(runs)];
+    return [title, figure(seconds), figure(corpus.bytes / MEGABYTE / seconds), figure(median(runs.map(({ processor }) => processor))), figure(median(runs.map(({ peak }) => peak))), grouped(runs[0]!.rows), same(runs)];
   });
-  return markdownTable(['`heddle run` as a process', 's', 'MB/s', 'peak MB', 'rows', 'digest'], rows);
+  return markdownTable(['`heddle run` as a process', 's', 'MB/s', 'processor s', 'peak MB', 'rows', 'digest'], rows);
 }
 
 /** Tags beside regexes that keep to quanteda's semantics, over the first megabyte. */

@@ -5,15 +5,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Measured } from './contestant.js';
 import type { CorpusFile } from './corpus-file.js';
+import type { ProcessUse } from './measure-process.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const COMMAND = join(HERE, '..', '..', 'src', 'main.js');
 const DONE_WITH_PROBLEMS = 1;
 
 /** What a whole run of the command measured. */
-export interface MeasuredJob {
+export interface MeasuredJob extends ProcessUse {
   readonly seconds: number;
-  readonly peak: number;
   readonly rows: number;
   readonly digest: string;
 }
@@ -27,16 +27,16 @@ export async function runContestant(who: string, corpus: CorpusFile, dictionary:
 /** `heddle run` from its start to its end. Its memory is of the whole process, workers included. */
 export async function runJob(corpus: CorpusFile, lexicon: string, out: string, workers: number): Promise<MeasuredJob> {
   rmSync(out, { recursive: true, force: true });
-  const place = `${out}.peak`;
+  const place = `${out}.use.json`;
   const words = ['run', corpus.path, '--lexicon', lexicon, '--text-column', 'text', '--id-column', 'id', '--format', 'csv', '--workers', String(workers), '--out', out];
-  const preload = pathToFileURL(join(HERE, 'peak-memory.js')).href;
+  const preload = pathToFileURL(join(HERE, 'measure-process.js')).href;
   const before = performance.now();
-  await run(['--import', preload, COMMAND, ...words], { HEDDLE_BENCH_PEAK: place });
+  await run(['--import', preload, COMMAND, ...words], { HEDDLE_BENCH_USE: place });
   const seconds = (performance.now() - before) / 1000;
   const units = await readResult(join(out, 'units.csv'));
   const codings = await readResult(join(out, 'codings.csv'));
   const digest = createHash('sha256').update(units.digest).update(codings.digest).digest('hex').slice(0, 8);
-  return { seconds, peak: Number(readFileSync(place, 'utf8')) / 1000, rows: units.records - 1, digest };
+  return { ...(JSON.parse(readFileSync(place, 'utf8')) as ProcessUse), seconds, rows: units.records - 1, digest };
 }
 
 function run(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly output: string }> {
@@ -48,7 +48,7 @@ function run(words: readonly string[], environment: Readonly<Record<string, stri
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4000)));
     child.on('error', reject);
     child.on('close', (status) => {
-      if (status === 0 || status === DONE_WITH_PROBLEMS && words.includes(COMMAND)) resolve({ output });
+      if (status === 0 || (status === DONE_WITH_PROBLEMS && words.includes(COMMAND))) resolve({ output });
       else reject(new Error(`${words.join(' ')} ended with ${String(status)}: ${errors}`));
     });
   });
