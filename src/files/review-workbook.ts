@@ -65,7 +65,7 @@ function addFacts(workbook: ExcelJS.Workbook, book: ReviewBook): void {
   sheet.getColumn(2).numFmt = '@';
 }
 
-function withFixedTimes(bytes: Uint8Array): Uint8Array {
+export function withFixedTimes(bytes: Uint8Array): Uint8Array {
   const files = unzipSync(bytes);
   const entries: Zippable = {};
   // The list of contents comes first, by which programs tell what kind of file it is.

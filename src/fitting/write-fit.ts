@@ -53,12 +53,12 @@ export async function writeFit(
 }
 
 /** The file's text with its byte-order mark, if it has one, so that every other byte can be written back. */
-async function textOf(file: string): Promise<string | Problem> {
+export async function textOf(file: string): Promise<string | Problem> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
   } catch (error) {
     const message = error instanceof TypeError ? 'The file is not UTF-8, so its characters could not be kept.' : 'The file could not be read.';
-    return { severity: 'error', id: 'not-written', file, message, hint: 'Save it as UTF-8 and fit again; nothing was written.' };
+    return { severity: 'error', id: 'not-written', file, message, hint: 'Save it as UTF-8 and try again; nothing was written.' };
   }
 }
 
@@ -71,17 +71,24 @@ async function faultsOf(folder: string, edited: ReadonlyMap<string, string>): Pr
   return problems.filter(({ severity }) => severity === 'error');
 }
 
-async function putInPlace(edited: ReadonlyMap<string, string>): Promise<{ readonly files: readonly string[] } | { readonly problems: readonly Problem[] }> {
+/** Puts files in place, all or none: where one cannot be, those before it get back what they held. */
+export async function putInPlace(edited: ReadonlyMap<string, string>): Promise<{ readonly files: readonly string[] } | { readonly problems: readonly Problem[] }> {
   const beside = (file: string): string => `${file}.${process.pid}.part`;
   const files = [...edited.keys()];
+  const held = new Map<string, Uint8Array>();
   let current = '';
   try {
     for (current of files) await writeFile(beside(current), edited.get(current)!);
-    for (current of files) await rename(beside(current), current);
+    for (current of files) {
+      const before = await readFile(current);
+      await rename(beside(current), current);
+      held.set(current, before);
+    }
     return { files };
   } catch (error) {
     for (const file of files) await rm(beside(file), { force: true });
+    for (const [file, before] of held) await writeFile(file, before);
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return { problems: [{ severity: 'error', id: 'not-written', file: current, message: `The file could not be written (${why}).`, hint: 'Close it elsewhere and check that you may write there. This file is as it was.' }] };
+    return { problems: [{ severity: 'error', id: 'not-written', file: current, message: `The file could not be written (${why}).`, hint: 'Close it elsewhere and check that you may write there. Every file is as it was.' }] };
   }
 }
