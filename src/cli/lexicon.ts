@@ -1,14 +1,8 @@
-import type { Argv, CommandModule } from 'yargs';
-
-interface Action {
-  readonly command: string;
-  readonly describe: string;
-  builder(yargs: Argv): Argv;
-  handler(argv: never): Promise<void> | void;
-}
+import type { Argv } from 'yargs';
+import { withActions, type LazyAction } from '../terminal/actions.js';
 
 /** What can be done with a lexicon, each in a file of its own that is loaded when it is asked for. */
-const ACTIONS: readonly { readonly command: string; readonly describe: string; readonly load: () => Promise<Action> }[] = [
+const ACTIONS: readonly LazyAction[] = [
   { command: 'check [lexicons..]', describe: 'Find every fault of a lexicon, with file, line and column', load: () => import('./lexicon/check.js') },
   { command: 'test [lexicon]', describe: 'Run every example of a lexicon', load: () => import('./lexicon/test.js') },
   { command: 'kwic <pattern> [paths..]', describe: 'Show a pattern or a theme in its contexts, a line a match', load: () => import('./lexicon/kwic.js') },
@@ -26,21 +20,7 @@ export const command = 'lexicon <action>';
 export const describe = 'Check, test and try out a lexicon';
 
 export function builder(yargs: Argv): Argv {
-  const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-  const named = words[words.indexOf('lexicon') + 1];
-  const parser = yargs.demandCommand(1, 'Name what to do with the lexicon; heddle lexicon --help lists it.').strict();
-  return ACTIONS.reduce((args, action) => args.command(moduleOf(action, action.command.split(' ')[0] === named)), parser);
-}
-
-/** yargs awaits a builder that gives a promise, so that the help of an action has its options without the others being loaded. */
-function moduleOf({ command: usage, describe: about, load }: (typeof ACTIONS)[number], isNamed: boolean): CommandModule {
-  if (!isNamed) return { command: usage, describe: about, handler: () => undefined };
-  return {
-    command: usage,
-    describe: about,
-    builder: (async (args: Argv) => (await load()).builder(args)) as unknown as (args: Argv) => Argv,
-    handler: async (argv) => (await load()).handler(argv as never),
-  };
+  return withActions(yargs, 'lexicon', 'Name what to do with the lexicon; heddle lexicon --help lists it.', ACTIONS);
 }
 
 export function handler(): void {
