@@ -53,7 +53,7 @@ export class RunFolder {
   }
 
   heddle(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Ran {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...words], { cwd: this.path, encoding: 'utf8', env: { ...process.env, ...environment } });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...words], { cwd: this.path, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, ...environment } });
     return { stdout, stderr, status };
   }
 
