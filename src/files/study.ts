@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { UnitRow } from '../../pipeline/agreement/study.js';
 import type { Problem } from '../../pipeline/model.js';
-import { decidedRows, withPresentLabels } from './review-study.js';
+import { decidedRows, withPresentLabels } from './review/study.js';
 import { readCodings, readUnits, type Located, type SourcedCoding } from './codings.js';
 
 /** The rows of one or several tables of codings, with the units that each coder looked at. */

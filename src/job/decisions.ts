@@ -11,7 +11,7 @@ import { holdingByUnit, placeDecisions, wordsOfId, type PlaceableUnit, type Plac
 import { Resolver, type ConflictPolicy, type UnitOutcome } from '../../pipeline/review/resolve.js';
 
 import type { FragmentStore } from '../files/fragments.js';
-import { loadDecisions } from '../files/review-decisions.js';
+import { loadDecisions } from '../files/review/decisions.js';
 
 /** People's decisions on the units of a run. */
 export interface RunDecisions {

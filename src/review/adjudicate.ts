@@ -1,8 +1,8 @@
 import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS, readItem, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
-import type { ReviewBook, ReviewRow } from '../files/review-book.js';
-import { openRun, type RunUnit } from '../files/review-run.js';
+import type { ReviewBook, ReviewRow } from '../files/review/book.js';
+import { openRun, type RunUnit } from '../files/review/run.js';
 import { writeBook, type Exported } from './export.js';
 import { ownCells } from './rows.js';
 import { ReviewState } from './state.js';

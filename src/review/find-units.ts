@@ -1,7 +1,7 @@
 import type { UnitFacts } from '../../pipeline/review/decision.js';
 import { factsOf, textDigest } from '../../pipeline/review/sketch.js';
-import type { ReturnedFile, ReturnedRow } from '../files/review-returned.js';
-import type { FinishedRun } from '../files/review-run.js';
+import type { ReturnedFile, ReturnedRow } from '../files/review/returned.js';
+import type { FinishedRun } from '../files/review/run.js';
 import type { UnitFinder } from './returned-cells.js';
 
 /**

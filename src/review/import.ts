@@ -4,12 +4,12 @@ import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS, decisionKey, type Decision } from '../../pipeline/review/decision.js';
 import { mergeReturned, type MergeConflict, type ReturnedCell } from '../../pipeline/review/merge.js';
 import { migrateDecisions, wrongCoder } from '../../pipeline/review/migrate.js';
-import { BOOK_FORM } from '../files/review-book.js';
-import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review-decisions.js';
-import { writeDrafts } from '../files/review-drafts.js';
-import { lockBeside, readGrids } from '../files/review-grid.js';
-import { returnedFile, type ReturnedFile } from '../files/review-returned.js';
-import { openRun, type FinishedRun } from '../files/review-run.js';
+import { BOOK_FORM } from '../files/review/book.js';
+import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review/decisions.js';
+import { writeDrafts } from '../files/review/drafts.js';
+import { lockBeside, readGrids } from '../files/review/grid.js';
+import { returnedFile, type ReturnedFile } from '../files/review/returned.js';
+import { openRun, type FinishedRun } from '../files/review/run.js';
 import { unitFinder } from './find-units.js';
 import { CellTaker, type TakenCells } from './returned-cells.js';
 

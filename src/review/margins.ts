@@ -1,6 +1,6 @@
 import { thresholdFor } from '../../pipeline/lexicon/codebook.js';
 import { loadLexicon } from '../files/lexicon.js';
-import type { FinishedRun, RunUnit } from '../files/review-run.js';
+import type { FinishedRun, RunUnit } from '../files/review/run.js';
 
 /**
  * How near to its threshold the lexicon was in each unit: the least distance over the themes it gave, in strengths.

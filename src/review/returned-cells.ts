@@ -2,9 +2,9 @@ import type { Problem } from '../../pipeline/model.js';
 import { DONE, MEMO, NEW_CODE, SENTIMENT, stanceItem, themeItem, type UnitFacts } from '../../pipeline/review/decision.js';
 import type { ReturnedCell } from '../../pipeline/review/merge.js';
 import { textDigest } from '../../pipeline/review/sketch.js';
-import { readDone, readFreeText, readSentiment, readStance, readVerdict } from '../files/review-cells-read.js';
-import { LONGEST_CELL, PLACE_COLUMN, samplingOf, THEME_COLUMN } from '../files/review-book.js';
-import { exportedValues, type ReturnedFile, type ReturnedRow, type ReturnedSheet } from '../files/review-returned.js';
+import { readDone, readFreeText, readSentiment, readStance, readVerdict } from '../files/review/cells-read.js';
+import { LONGEST_CELL, PLACE_COLUMN, samplingOf, THEME_COLUMN } from '../files/review/book.js';
+import { exportedValues, type ReturnedFile, type ReturnedRow, type ReturnedSheet } from '../files/review/returned.js';
 
 /** Finds the unit a row is about; null where nobody can tell. */
 export type UnitFinder = (row: ReturnedRow) => { readonly facts: UnitFacts; readonly isKnown: boolean } | null;

@@ -3,8 +3,8 @@ import { verdictDecision } from '../../pipeline/review/follow.js';
 import { isDone } from '../../pipeline/review/resolve.js';
 import type { Drawn } from '../../pipeline/review/sample.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
-import type { ReviewRow } from '../files/review-book.js';
-import type { RunTheme, RunUnit } from '../files/review-run.js';
+import type { ReviewRow } from '../files/review/book.js';
+import type { RunTheme, RunUnit } from '../files/review/run.js';
 import type { ReviewState } from './state.js';
 
 export interface RowFacts {

@@ -2,8 +2,8 @@ import type { Problem } from '../../pipeline/model.js';
 import type { Decision } from '../../pipeline/review/decision.js';
 import { holdingByUnit, placeDecisions, UnitsInMemory, wordsOfId, type PlaceableUnit, type PlacedUnit } from '../../pipeline/review/place.js';
 import { Resolver } from '../../pipeline/review/resolve.js';
-import { loadDecisions } from '../files/review-decisions.js';
-import type { FinishedRun } from '../files/review-run.js';
+import { loadDecisions } from '../files/review/decisions.js';
+import type { FinishedRun } from '../files/review/run.js';
 
 /** What was decided so far, placed on the units of a run. */
 export class ReviewState {

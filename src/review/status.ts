@@ -5,8 +5,8 @@ import { ThemeFollower } from '../../pipeline/review/follow.js';
 import type { PlacedHow, PlacedUnit } from '../../pipeline/review/place.js';
 import { isDone } from '../../pipeline/review/resolve.js';
 import { lessonsOf, type Lessons, type ReviewedUnit } from '../../pipeline/review/teach.js';
-import { loadImports, type ImportRecord } from '../files/review-decisions.js';
-import { openRun, type FinishedRun } from '../files/review-run.js';
+import { loadImports, type ImportRecord } from '../files/review/decisions.js';
+import { openRun, type FinishedRun } from '../files/review/run.js';
 import { ReviewState } from './state.js';
 
 export interface CoderStatus {

@@ -5,9 +5,9 @@ import { NEEDED_COLUMNS, readRows, rowsOfTheme, TABLE_COLUMNS, type TableCells }
 import type { Problem } from '../../pipeline/model.js';
 import { loadSources, readLexiconSources, type LexiconSources } from '../files/lexicon.js';
 import { partOfSpeechTagger } from '../files/part-of-speech.js';
-import { readGrids, type Grid } from '../files/review-grid.js';
-import { cellText } from '../files/review-text.js';
-import { withFixedTimes } from '../files/review-workbook.js';
+import { readGrids, type Grid } from '../files/review/grid.js';
+import { cellText } from '../files/review/text.js';
+import { withFixedTimes } from '../files/review/workbook.js';
 import { cellName } from '../files/table.js';
 import { putInPlace, textOf } from '../fitting/write-fit.js';
 import { readCorpus } from './read-corpus.js';

@@ -10,7 +10,7 @@ import { withBeside } from '../../pipeline/run.js';
 import { Corpus } from '../../pipeline/run-corpus.js';
 import { readBeside } from '../files/beside.js';
 import { codeOf, findInputs } from '../files/inputs.js';
-import { withoutLocked } from '../files/review-locked.js';
+import { withoutLocked } from '../files/review/locked.js';
 import { planBatches } from '../job/plan.js';
 import { openInputs } from '../job/tables.js';
 import type { Batch } from '../workers/batch.js';

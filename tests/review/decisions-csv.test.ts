@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sortDecisions, type Decision } from '../../pipeline/review/decision.js';
 import { decisionsCsv } from '../../pipeline/review/decisions-csv.js';
-import { readDecisions } from '../../src/files/review-decisions.js';
+import { readDecisions } from '../../src/files/review/decisions.js';
 import { decision } from './samples.js';
 
 const line = fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => text.replace(/[\r\u0000-\u0008\u000b-\u001f\ud800-\udfff]/g, '').trim()).filter((text) => text !== '');

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { loadDecisions } from '../../src/files/review-decisions.js';
+import { loadDecisions } from '../../src/files/review/decisions.js';
 import { cellOf, codingOf, columnOf, edited, exported, imported, makeRun, writeRun, type TestRun, type TestUnit } from './run-folder.js';
 
 const PAY = "The pay isn't enough to keep anybody here.";

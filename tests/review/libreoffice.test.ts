@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadDecisions } from '../../src/files/review-decisions.js';
+import { loadDecisions } from '../../src/files/review/decisions.js';
 import { codingOf, edited, exported, imported, makeRun, type TestRun } from './run-folder.js';
 
 /** A workbook that LibreOffice opened and saved comes back with every decision. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { expect, test } from 'vitest';
-import { loadDecisions } from '../../src/files/review-decisions.js';
+import { loadDecisions } from '../../src/files/review/decisions.js';
 import { exported, imported, makeRun } from './run-folder.js';
 
 /** Whatever people write into the cells of a review: it is stored, or it is listed with its cell. */

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import type { RunUnit } from '../../src/files/review-run.js';
+import type { RunUnit } from '../../src/files/review/run.js';
 import { exportReview, type ExportOptions } from '../../src/review/export.js';
 import { importReview, type Imported } from '../../src/review/import.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readDecisions } from '../../src/files/review-decisions.js';
+import { readDecisions } from '../../src/files/review/decisions.js';
 import { readTable } from '../../src/files/table.js';
 import type { Format, RunOptions } from '../../src/job/options.js';
 import { runJob, type RunOutcome } from '../../src/job/run-job.js';

@@ -3,7 +3,7 @@ import { agree } from '../../pipeline/agreement/agree.js';
 import { assembleStudy } from '../../pipeline/agreement/study.js';
 import { decisionsCsv } from '../../pipeline/review/decisions-csv.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
-import { decidedRows, withPresentLabels } from '../../src/files/review-study.js';
+import { decidedRows, withPresentLabels } from '../../src/files/review/study.js';
 import { decision, unitOf } from './samples.js';
 
 /** `coder label item value`, several with commas between. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { readGrids } from '../../src/files/review-grid.js';
-import { cellText, markedRuns } from '../../src/files/review-text.js';
+import { readGrids } from '../../src/files/review/grid.js';
+import { cellText, markedRuns } from '../../src/files/review/text.js';
 import { cellOf, codingOf, columnOf, exported, makeRun } from './run-folder.js';
 
 const PAY = 'The pay is an insult, and the union 🙂 says so.';

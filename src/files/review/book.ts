@@ -1,5 +1,5 @@
-import type { Sampling, UnitFacts } from '../../pipeline/review/decision.js';
-import type { RunCoding, RunTheme, RunUnit } from './review-run.js';
+import type { Sampling, UnitFacts } from '../../../pipeline/review/decision.js';
+import type { RunCoding, RunTheme, RunUnit } from './run.js';
 
 /** A workbook for review, before it is written in one form or another. */
 export interface ReviewBook {

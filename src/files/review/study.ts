@@ -1,11 +1,11 @@
-import type { UnitRow } from '../../pipeline/agreement/study.js';
-import type { Problem } from '../../pipeline/model.js';
-import { CONSENSUS, contradictsItself, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
-import { askedThemes } from '../../pipeline/review/follow.js';
-import { wordsOfId } from '../../pipeline/review/place.js';
-import { isDone, Resolver } from '../../pipeline/review/resolve.js';
-import type { Located, Place, SourcedCoding } from './codings.js';
-import { readDecisions } from './review-decisions.js';
+import type { UnitRow } from '../../../pipeline/agreement/study.js';
+import type { Problem } from '../../../pipeline/model.js';
+import { CONSENSUS, contradictsItself, SENTIMENT, type Decision } from '../../../pipeline/review/decision.js';
+import { askedThemes } from '../../../pipeline/review/follow.js';
+import { wordsOfId } from '../../../pipeline/review/place.js';
+import { isDone, Resolver } from '../../../pipeline/review/resolve.js';
+import type { Located, Place, SourcedCoding } from '../codings.js';
+import { readDecisions } from './decisions.js';
 
 const DECISIONS = 'decisions.csv';
 

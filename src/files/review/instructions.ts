@@ -1,4 +1,4 @@
-import type { ReviewBook } from './review-book.js';
+import type { ReviewBook } from './book.js';
 
 /** The sheet of instructions, as a heading and a text a row. The row `coder` is read back. */
 export function instructionLines(book: ReviewBook): readonly (readonly [string, string])[] {

@@ -1,5 +1,5 @@
-import type { RunCoding } from './review-run.js';
-import { LONGEST_CELL } from './review-book.js';
+import type { RunCoding } from './run.js';
+import { LONGEST_CELL } from './book.js';
 
 /** Text as the cells of a workbook can hold it. */
 

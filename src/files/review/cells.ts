@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs';
-import type { ThemeColours } from './review-colours.js';
-import type { RunCoding } from './review-run.js';
-import { markedRuns } from './review-text.js';
+import type { ThemeColours } from './colours.js';
+import type { RunCoding } from './run.js';
+import { markedRuns } from './text.js';
 
 /** What the sheets of a review share: fills, drop-downs and marked texts. */
 

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NEW_CODE, type Decision } from '../../pipeline/review/decision.js';
-import { REVIEWS } from './review-decisions.js';
-import type { RunTheme } from './review-run.js';
-import { writeWhole } from './whole.js';
+import { NEW_CODE, type Decision } from '../../../pipeline/review/decision.js';
+import { REVIEWS } from './decisions.js';
+import type { RunTheme } from './run.js';
+import { writeWhole } from '../whole.js';
 
 const DRAFTS = 'drafts';
 const MARK = '# A draft, written by heddle review import from the new codes of a review. Copy it into the lexicon to make it a theme: this file is written anew.';

@@ -1,7 +1,7 @@
-import { csvCell } from '../../pipeline/review/decisions-csv.js';
-import type { ReviewBook } from './review-book.js';
-import { codingCells, CODING_NAMES, codingsOf } from './review-theme-sheets.js';
-import { unitCells, unitColumnNames } from './review-units-sheet.js';
+import { csvCell } from '../../../pipeline/review/decisions-csv.js';
+import type { ReviewBook } from './book.js';
+import { codingCells, CODING_NAMES, codingsOf } from './theme-sheets.js';
+import { unitCells, unitColumnNames } from './units-sheet.js';
 
 /** The sheet of units as CSV: the same columns, with those that a workbook hides at the end. */
 export function unitsCsv(book: ReviewBook): string {

@@ -1,9 +1,9 @@
 import type ExcelJS from 'exceljs';
-import { DONE, MEMO, NEW_CODE, SENTIMENT, themeItem } from '../../pipeline/review/decision.js';
-import { COLUMNS_BEFORE, COLUMNS_BEHIND, HIDDEN_COLUMNS, hiddenCells, themeHeading, UNITS_SHEET, type ReviewBook, type ReviewRow } from './review-book.js';
-import { addChoice, fillRule, FONT, HEADER_GREY, PRINTED, richText, solid } from './review-cells.js';
-import type { ThemeColours } from './review-colours.js';
-import { cellText } from './review-text.js';
+import { DONE, MEMO, NEW_CODE, SENTIMENT, themeItem } from '../../../pipeline/review/decision.js';
+import { COLUMNS_BEFORE, COLUMNS_BEHIND, HIDDEN_COLUMNS, hiddenCells, themeHeading, UNITS_SHEET, type ReviewBook, type ReviewRow } from './book.js';
+import { addChoice, fillRule, FONT, HEADER_GREY, PRINTED, richText, solid } from './cells.js';
+import type { ThemeColours } from './colours.js';
+import { cellText } from './text.js';
 
 const TEXT_WIDTH = 72;
 const LINE_POINTS = 14.5;

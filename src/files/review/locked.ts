@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { csvCell } from '../../pipeline/review/decisions-csv.js';
-import type { InputBeside } from './beside.js';
-import { REVIEWS } from './review-decisions.js';
-import { readTable, unguarded } from './table.js';
-import { writeWhole } from './whole.js';
+import { csvCell } from '../../../pipeline/review/decisions-csv.js';
+import type { InputBeside } from '../beside.js';
+import { REVIEWS } from './decisions.js';
+import { readTable, unguarded } from '../table.js';
+import { writeWhole } from '../whole.js';
 
 const LOCKED = 'test-units.csv';
 

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
-import { checksums, isWhole } from './review-crc.js';
-import type { Grid } from './review-grid.js';
-import { FileRefused, MOST_ROWS, tooManyRows } from './review-refusal.js';
+import { checksums, isWhole } from './crc.js';
+import type { Grid } from './grid.js';
+import { FileRefused, MOST_ROWS, tooManyRows } from './refusal.js';
 
 const MOST_UNPACKED = 600 * 1024 * 1024;
 /** No XML shrinks more than this; what does is made to fill memory. */

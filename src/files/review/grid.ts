@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
-import type { Problem } from '../../pipeline/model.js';
-import { codeOf } from './inputs.js';
-import { delimiterOf, unguarded } from './table.js';
-import { FileRefused, MOST_ROWS, tooManyRows } from './review-refusal.js';
-import { workbookGrids } from './review-unpack.js';
+import type { Problem } from '../../../pipeline/model.js';
+import { codeOf } from '../inputs.js';
+import { delimiterOf, unguarded } from '../table.js';
+import { FileRefused, MOST_ROWS, tooManyRows } from './refusal.js';
+import { workbookGrids } from './unpack.js';
 
 /** A sheet as rows of texts; `rows[0]` is row 1. */
 export interface Grid {

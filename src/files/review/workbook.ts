@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
-import { BOOK_FORM, CODEBOOK_SHEET, FACTS_SHEET, INSTRUCTIONS_SHEET, type ReviewBook } from './review-book.js';
-import { FONT, HEADER_GREY, PRINTED, solid } from './review-cells.js';
-import { themeColours, type ThemeColours } from './review-colours.js';
-import { instructionLines } from './review-instructions.js';
-import { cellText } from './review-text.js';
-import { addThemeSheets } from './review-theme-sheets.js';
-import { addUnits } from './review-units-sheet.js';
+import { BOOK_FORM, CODEBOOK_SHEET, FACTS_SHEET, INSTRUCTIONS_SHEET, type ReviewBook } from './book.js';
+import { FONT, HEADER_GREY, PRINTED, solid } from './cells.js';
+import { themeColours, type ThemeColours } from './colours.js';
+import { instructionLines } from './instructions.js';
+import { cellText } from './text.js';
+import { addThemeSheets } from './theme-sheets.js';
+import { addUnits } from './units-sheet.js';
 
 /** The oldest time a zip can name: a workbook does not know when it was written, so that the same review gives the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);

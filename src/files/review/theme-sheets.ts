@@ -1,10 +1,10 @@
 import type ExcelJS from 'exceljs';
-import { stanceItem } from '../../pipeline/review/decision.js';
-import { CODING_SHEET_COLUMNS, hiddenCells, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './review-book.js';
-import { addChoice, fillRule, FONT, PRINTED, richText, solid } from './review-cells.js';
-import type { ThemeColours } from './review-colours.js';
-import type { RunCoding } from './review-run.js';
-import { cellText } from './review-text.js';
+import { stanceItem } from '../../../pipeline/review/decision.js';
+import { CODING_SHEET_COLUMNS, hiddenCells, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './book.js';
+import { addChoice, fillRule, FONT, PRINTED, richText, solid } from './cells.js';
+import type { ThemeColours } from './colours.js';
+import type { RunCoding } from './run.js';
+import { cellText } from './text.js';
 
 const WIDTHS: Readonly<Record<string, number>> = { thread: 24, unit: 6, author: 14, context: 80, words: 24, code: 18, pattern: 30, negated: 9, quoted: 9, heddle: 9, stance: 9 };
 /** Patterns are long, and nobody reads a row for them. */

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Problem, Stance } from '../../pipeline/model.js';
-import { codeOf } from './inputs.js';
-import { readTable } from './table.js';
+import type { Problem, Stance } from '../../../pipeline/model.js';
+import { codeOf } from '../inputs.js';
+import { readTable } from '../table.js';
 
 /** A theme as the codebook of a run has it. */
 export interface RunTheme {

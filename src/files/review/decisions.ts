@@ -1,11 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Problem } from '../../pipeline/model.js';
-import { sortDecisions, type Decision } from '../../pipeline/review/decision.js';
-import { csvCell, DECISION_COLUMNS, decisionsCsv, readDecision } from '../../pipeline/review/decisions-csv.js';
-import { codeOf } from './inputs.js';
-import { cellName, readTable, unguarded } from './table.js';
-import { writeWhole } from './whole.js';
+import type { Problem } from '../../../pipeline/model.js';
+import { sortDecisions, type Decision } from '../../../pipeline/review/decision.js';
+import { csvCell, DECISION_COLUMNS, decisionsCsv, readDecision } from '../../../pipeline/review/decisions-csv.js';
+import { codeOf } from '../inputs.js';
+import { cellName, readTable, unguarded } from '../table.js';
+import { writeWhole } from '../whole.js';
 
 /** The folder beside the threads that holds what people decided. */
 export const REVIEWS = 'reviews';

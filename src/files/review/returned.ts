@@ -1,8 +1,8 @@
-import type { Problem } from '../../pipeline/model.js';
-import { readItem } from '../../pipeline/review/decision.js';
-import { exportOf, FACTS_SHEET, HIDDEN_COLUMNS, INSTRUCTIONS_SHEET, PLACE_COLUMN, type HiddenColumn } from './review-book.js';
-import type { Grid } from './review-grid.js';
-import { cellName } from './table.js';
+import type { Problem } from '../../../pipeline/model.js';
+import { readItem } from '../../../pipeline/review/decision.js';
+import { exportOf, FACTS_SHEET, HIDDEN_COLUMNS, INSTRUCTIONS_SHEET, PLACE_COLUMN, type HiddenColumn } from './book.js';
+import type { Grid } from './grid.js';
+import { cellName } from '../table.js';
 
 /** A row that came back, wherever it stood. */
 export interface ReturnedRow {

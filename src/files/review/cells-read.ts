@@ -1,4 +1,4 @@
-import { BETWEEN_VALUES } from '../../pipeline/review/decision.js';
+import { BETWEEN_VALUES } from '../../../pipeline/review/decision.js';
 
 /** What people and spreadsheet programs write for the values of a drop-down, read back; null where it is none of them. */
 
