@@ -2,7 +2,7 @@ import type { FormTable } from '../model.js';
 import { FORM_ADDRESS, FORM_OVERLONG } from '../text/forms.js';
 import { frequencyOf } from './word-frequency.js';
 
-/** A test on one word: any of these forms, beginnings, endings or tests. An atom is a set of words that patterns treat alike. */
+/** Which words a place in a pattern takes: certain forms, beginnings, endings or tests. An atom is such a set, which patterns treat alike. */
 export interface WordSet {
   /** In small letters. */
   readonly literals: readonly string[];

@@ -1,25 +1,11 @@
-import type { Contested } from '../../pipeline/7-report/contested.js';
-import type { Tally } from '../../pipeline/7-report/tally.js';
-import type { Codebook } from '../../pipeline/lexicon/codebook.js';
-import type { RunAccount } from '../job/account.js';
-import type { DecisionFacts } from '../job/decisions.js';
-import type { Links } from '../job/link.js';
 import { problemCounts } from './problems.js';
+import type { RunOutcome } from '../job/run-job.js';
 
 const BAR_WIDTH = 24;
 const MOST_THEMES = 20;
 
 /** What a run says at its end: units, words, themes by prevalence, what was left out, and where the files are. */
-export interface SummaryFacts {
-  readonly account: RunAccount;
-  /** Null where nobody has decided anything. */
-  readonly review: DecisionFacts | null;
-  readonly tally: Tally;
-  readonly contested: Contested;
-  readonly codebook: Codebook;
-  readonly links: Links;
-  readonly files: readonly string[];
-  readonly seconds: number;
+export interface SummaryFacts extends RunOutcome {
   /** As the user named it. */
   readonly out: string;
 }
