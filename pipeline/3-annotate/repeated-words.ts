@@ -39,16 +39,24 @@ export class RepeatedWords {
     return this.convincing(unit, found);
   }
 
+  /** A run that goes over the end of a paragraph is cut there: a quotation lies inside one. */
   private convincing(unit: Unit, found: readonly { first: number; end: number }[]): readonly Span[] {
     const { starts, ends } = this.tokens;
-    let paragraph = 0;
-    return found.flatMap(({ first, end }): Span[] => {
-      const span = { start: starts[first]!, end: ends[end - 1]! };
-      while (unit.paragraphs[paragraph]!.end <= span.start) paragraph++;
-      const around = unit.paragraphs[paragraph]!;
-      const fills = span.end - span.start >= SHARE_OF_PARAGRAPH * (around.end - around.start);
-      return end - first >= SURE_RUN || fills ? [span] : [];
-    });
+    const { paragraphs } = unit;
+    const spans: Span[] = [];
+    let next = 0;
+    for (const { first, end } of found) {
+      const from = starts[first]!;
+      const to = ends[end - 1]!;
+      while (paragraphs[next]!.end <= from) next++;
+      for (let index = next; index < paragraphs.length && paragraphs[index]!.start < to; index++) {
+        const around = paragraphs[index]!;
+        const span = { start: Math.max(from, around.start), end: Math.min(to, around.end) };
+        const fills = span.end - span.start >= SHARE_OF_PARAGRAPH * (around.end - around.start);
+        if (end - first >= SURE_RUN || fills) spans.push(span);
+      }
+    }
+    return spans;
   }
 
   /** The earlier place of the run that begins here, or -1. */

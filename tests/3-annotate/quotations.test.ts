@@ -111,6 +111,11 @@ describe('quotations', () => {
       expect(quotedIn(earlier, earlier).quoted).toBe('none');
     });
 
+    it('are cut where a paragraph ends', () => {
+      const { stretches } = quotedIn(earlier, ['Who? The kettle in the upstairs kitchen has been broken since', 'the second week of March and nobody will say whose it is.', 'It is mine. Sorry.']);
+      expect(stretches).toEqual(['The kettle in the upstairs kitchen has been broken since', 'the second week of March and nobody will say whose it is']);
+    });
+
     it('are not looked for in the rows of a table', () => {
       const { annotations } = annotated([earlier, [...earlier, 'Same here.']], null, 'rows');
       expect(annotations.map(({ quoted }) => quoted)).toEqual(['none', 'none']);
