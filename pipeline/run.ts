@@ -8,7 +8,7 @@ import { digestIds } from './6-link/ids.js';
 import type { RenderPlan } from './7-report/batch.js';
 import { FragmentRenderer } from './7-report/fragment.js';
 import type { ThreadFacts } from './7-report/fragment-form.js';
-import type { CompiledLexicon } from './lexicon/compile.js';
+import type { Matchable } from './lexicon/compile.js';
 import type { SentenceTagger } from './lexicon/matcher.js';
 import type { SentimentLexicon } from './lexicon/sentiment/lexicon.js';
 import type { Problem, Scored, Segmented, Source } from './model.js';
@@ -18,9 +18,9 @@ import { Forms } from './text/forms.js';
 const MOST_FORMS = 300_000;
 
 export interface CodingTools {
-  readonly lexicon: CompiledLexicon;
+  readonly lexicon: Matchable;
   /** The rules that read the role an author claims; null where there are none. */
-  readonly roles: CompiledLexicon | null;
+  readonly roles: Matchable | null;
   readonly sentiment: SentimentLexicon;
   readonly tagger: SentenceTagger | null;
 }

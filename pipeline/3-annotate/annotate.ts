@@ -33,6 +33,7 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
   const words = { text: batch.text, forms, tokens, sentences };
   // Rows of a table answer nobody, so nothing of an earlier one is looked for in them.
   const repeated = batch.rows ? null : new RepeatedWords(tokens, forms);
+  options.roles?.begin(words);
   const annotations = batch.units.map((unit, index): UnitAnnotation => {
     const firstSentence = firstSentences[index]!;
     const endSentence = firstSentences[index + 1]!;

@@ -1,6 +1,7 @@
 import { ROLES, type Role, type Span } from '../model.js';
-import type { CompiledLexicon } from '../lexicon/compile.js';
-import { Matcher, type Match, type MatchInput } from '../lexicon/matcher.js';
+import type { Matchable } from '../lexicon/compile.js';
+import { MatchColumns } from '../lexicon/match-columns.js';
+import { Matcher, type MatchInput } from '../lexicon/matcher.js';
 import { GAP_PARAGRAPH, GAP_SPACE } from '../text/gap.js';
 import { isInAny } from '../text/spans.js';
 
@@ -26,10 +27,16 @@ const QUOTED_SHARE = 0.1;
 export class RoleReader {
   private readonly matcher: Matcher;
   private readonly roles: readonly Role[];
+  private readonly claims = new MatchColumns();
 
-  constructor(private readonly lexicon: CompiledLexicon) {
+  constructor(private readonly lexicon: Matchable) {
     this.matcher = new Matcher(lexicon);
     this.roles = lexicon.codebook.themes.map(({ id }) => ROLES.find((role) => role.toLowerCase() === id) ?? '');
+  }
+
+  /** To be called before the units of a batch. */
+  begin(input: MatchInput): void {
+    this.matcher.begin(input);
   }
 
   /**
@@ -39,32 +46,32 @@ export class RoleReader {
   roleOf(input: MatchInput, unit: RoleUnit): Role {
     let best: Role = '';
     let strength = 0;
-    for (let sentence = unit.firstSentence; sentence < unit.endSentence; sentence++) {
-      for (const match of this.matcher.match(input, sentence)) {
-        const { pattern, theme, code } = this.lexicon.patterns[match.pattern]!;
-        if (pattern.strength <= strength || !stands(input, match, code, unit)) continue;
-        const at = input.tokens.starts[match.firstToken]!;
-        const isQuoted = isInAny(unit.quotations, { start: at, end: at + 1 });
-        if (isQuoted && !unit.isMostlyQuoted) continue;
-        const counted = isQuoted ? pattern.strength * QUOTED_SHARE : pattern.strength;
-        if (counted <= strength) continue;
-        strength = counted;
-        best = this.roles[theme]!;
-      }
+    this.claims.count = 0;
+    for (let sentence = unit.firstSentence; sentence < unit.endSentence; sentence++) this.matcher.collect(input, sentence, this.claims);
+    for (let claim = 0; claim < this.claims.count; claim++) {
+      const { pattern, theme, code } = this.lexicon.patterns[this.claims.patterns[claim]!]!;
+      if (pattern.strength <= strength || !this.stands(input, claim, code, unit)) continue;
+      const at = input.tokens.starts[this.claims.firsts[claim]!]!;
+      const isQuoted = isInAny(unit.quotations, { start: at, end: at + 1 });
+      if (isQuoted && !unit.isMostlyQuoted) continue;
+      const counted = isQuoted ? pattern.strength * QUOTED_SHARE : pattern.strength;
+      if (counted <= strength) continue;
+      strength = counted;
+      best = this.roles[theme]!;
     }
     return best;
   }
-}
 
-function stands({ tokens, sentences }: MatchInput, { firstToken, endToken, sentence }: Match, place: string, unit: RoleUnit): boolean {
-  const before = tokens.before[firstToken]!;
-  const opensSentence = firstToken === sentences.firstToken[sentence];
-  if (place === 'opening') return opensSentence;
-  const isLast = endToken >= tokens.count || (tokens.before[endToken]! & GAP_PARAGRAPH) !== 0;
-  const isFollowedByPause = isLast || (tokens.before[endToken]! & ~GAP_SPACE) !== 0;
-  if (place === 'label') return opensSentence && isFollowedByPause;
-  if (place === 'heading') return firstToken === sentences.firstToken[unit.firstSentence] && isFollowedByPause;
-  return place !== 'signature' || (isLast && (before & GAP_PARAGRAPH) !== 0);
+  private stands({ tokens, sentences }: MatchInput, claim: number, place: string, unit: RoleUnit): boolean {
+    const firstToken = this.claims.firsts[claim]!;
+    const endToken = this.claims.ends[claim]!;
+    const before = tokens.before[firstToken]!;
+    const opensSentence = firstToken === sentences.firstToken[this.claims.sentences[claim]!];
+    if (place === 'opening') return opensSentence;
+    const isLast = endToken >= tokens.count || (tokens.before[endToken]! & GAP_PARAGRAPH) !== 0;
+    const isFollowedByPause = isLast || (tokens.before[endToken]! & ~GAP_SPACE) !== 0;
+    if (place === 'label') return opensSentence && isFollowedByPause;
+    if (place === 'heading') return firstToken === sentences.firstToken[unit.firstSentence] && isFollowedByPause;
+    return place !== 'signature' || (isLast && (before & GAP_PARAGRAPH) !== 0);
+  }
 }
-
-/** Whether an offset lies in one of the spans, which are in order and do not overlap. */

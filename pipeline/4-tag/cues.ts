@@ -1,44 +1,84 @@
-import type { CompiledLexicon } from '../lexicon/compile.js';
-import type { Match } from '../lexicon/matcher.js';
+import type { MatchColumns } from '../lexicon/match-columns.js';
 
-/** A match that counts towards its theme, or repeats one that does. */
-export interface Cue {
-  readonly match: Match;
-  readonly strength: number;
-  /** True for the first match of its pattern: only different patterns add up. */
-  readonly counts: boolean;
-}
+/** Up to so many matches are put in order by moving each to its place. */
+const FEW = 24;
 
 /**
- * The cues of one theme in one unit, in reading order.
+ * Chooses among the matches of one theme in one unit those that count towards it.
  * Of matches that overlap the strongest stays (of equals the longer, then the earlier): words inside a counted span add nothing.
+ * One is used again and again; what it holds is of the last choice.
  */
-export function cuesOf(matches: readonly Match[], lexicon: CompiledLexicon): readonly Cue[] {
-  const strengthOf = (match: Match): number => lexicon.patterns[match.pattern]!.pattern.strength;
-  const ranked = [...matches].sort(
-    (a, b) => strengthOf(b) - strengthOf(a) || lengthOf(b) - lengthOf(a) || a.firstToken - b.firstToken || a.pattern - b.pattern,
-  );
-  const taken = new Set<number>();
-  const kept = ranked.filter((match) => {
-    for (let token = match.firstToken; token < match.endToken; token++) if (taken.has(token)) return false;
-    for (let token = match.firstToken; token < match.endToken; token++) taken.add(token);
+export class Cues {
+  /** The matches that stay, in reading order. */
+  readonly kept: number[] = [];
+  /** What they add up to: only different patterns do. */
+  sum = 0;
+  /** The patterns that were added. */
+  readonly counted: number[] = [];
+  private choice = 0;
+  /** The last choice that took a token, and that counted a pattern. */
+  private takenIn = new Int32Array(1 << 10);
+  private readonly countedIn: Int32Array;
+
+  constructor(private readonly strengths: Float64Array) {
+    this.countedIn = new Int32Array(strengths.length);
+  }
+
+  /** Takes all matches and the numbers of those to choose among, which it puts in another order. */
+  choose(matches: MatchColumns, candidates: number[]): void {
+    this.choice++;
+    this.kept.length = 0;
+    this.counted.length = 0;
+    this.sum = 0;
+    order(candidates, (a, b) => this.isStronger(matches, a, b));
+    for (let i = 0; i < candidates.length; i++) if (this.take(matches, candidates[i]!)) this.kept.push(candidates[i]!);
+    order(this.kept, (a, b) => matches.firsts[a]! < matches.firsts[b]!);
+    for (let i = 0; i < this.kept.length; i++) this.count(matches.patterns[this.kept[i]!]!);
+  }
+
+  private isStronger({ patterns, firsts, ends }: MatchColumns, a: number, b: number): boolean {
+    const strength = this.strengths[patterns[a]!]! - this.strengths[patterns[b]!]!;
+    if (strength !== 0) return strength > 0;
+    const length = ends[a]! - firsts[a]! - (ends[b]! - firsts[b]!);
+    if (length !== 0) return length > 0;
+    return firsts[a] !== firsts[b] ? firsts[a]! < firsts[b]! : patterns[a]! < patterns[b]!;
+  }
+
+  /** Takes the tokens of a match; false where one of them is taken. */
+  private take({ firsts, ends }: MatchColumns, match: number): boolean {
+    const first = firsts[match]!;
+    const end = ends[match]!;
+    if (end > this.takenIn.length) {
+      const larger = new Int32Array(end * 2);
+      larger.set(this.takenIn);
+      this.takenIn = larger;
+    }
+    for (let token = first; token < end; token++) if (this.takenIn[token] === this.choice) return false;
+    for (let token = first; token < end; token++) this.takenIn[token] = this.choice;
     return true;
-  });
-  const seen = new Set<number>();
-  return kept
-    .sort((a, b) => a.firstToken - b.firstToken)
-    .map((match) => {
-      const counts = !seen.has(match.pattern);
-      seen.add(match.pattern);
-      return { match, strength: strengthOf(match), counts };
-    });
+  }
+
+  private count(pattern: number): void {
+    if (this.countedIn[pattern] === this.choice) return;
+    this.countedIn[pattern] = this.choice;
+    this.counted.push(pattern);
+    this.sum += this.strengths[pattern]!;
+  }
 }
 
-/** What the cues add up to. */
-export function sumOf(cues: readonly Cue[]): number {
-  return cues.reduce((sum, cue) => sum + (cue.counts ? cue.strength : 0), 0);
-}
-
-function lengthOf(match: Match): number {
-  return match.endToken - match.firstToken;
+/** Sorts in place by what comes before what. */
+function order(list: number[], isBefore: (a: number, b: number) => boolean): void {
+  if (list.length > FEW) {
+    list.sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
+    return;
+  }
+  for (let i = 1; i < list.length; i++) {
+    const one = list[i]!;
+    let at = i;
+    while (at > 0 && isBefore(one, list[at - 1]!)) {
+      list[at] = list[at - 1]!;
+      at--;
+    }
+    list[at] = one;
+  }
 }

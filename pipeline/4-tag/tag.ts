@@ -2,9 +2,10 @@ import type { Annotated, Span, Tagged, Tagging, UnitAnnotation } from '../model.
 import { Negation, NegationScopes } from '../text/negation.js';
 import { isInAny } from '../text/spans.js';
 import { thresholdFor } from '../lexicon/codebook.js';
-import type { CompiledLexicon } from '../lexicon/compile.js';
-import { Matcher, type Match, type SentenceTagger } from '../lexicon/matcher.js';
-import { cuesOf, sumOf, type Cue } from './cues.js';
+import type { Matchable } from '../lexicon/compile.js';
+import { MatchColumns } from '../lexicon/match-columns.js';
+import { Matcher, type SentenceTagger } from '../lexicon/matcher.js';
+import { Cues } from './cues.js';
 
 export interface TagOptions {
   /** Also give the matches of themes below their threshold. */
@@ -12,12 +13,8 @@ export interface TagOptions {
   readonly tagger?: SentenceTagger | null;
 }
 
-/** One unit of a batch. */
-interface UnitAt {
-  readonly batch: Annotated;
-  readonly scopes: NegationScopes;
-  readonly unit: number;
-}
+/** Sums of strengths such as .1 and .2 come out a hair below what they should be. */
+const ROUNDING = 1e-9;
 
 /**
  * Gives each unit the themes whose cues reach the codebook's threshold, and for each the patterns that fired.
@@ -26,66 +23,74 @@ interface UnitAt {
 export class Tagger {
   private readonly matcher: Matcher;
   private readonly negation = new Negation();
+  private readonly cues: Cues;
+  private readonly matches = new MatchColumns();
+  private readonly themeOf: Int32Array;
+  /** The matches of the unit under way, theme by theme, and the themes that have any. */
+  private readonly byTheme: number[][];
+  private readonly themes: number[] = [];
 
   constructor(
-    private readonly lexicon: CompiledLexicon,
+    private readonly lexicon: Matchable,
     private readonly options: TagOptions = {},
   ) {
     this.matcher = new Matcher(lexicon, options.tagger ?? null);
+    this.cues = new Cues(Float64Array.from(lexicon.patterns, ({ pattern }) => pattern.strength));
+    this.themeOf = Int32Array.from(lexicon.patterns, ({ theme }) => theme);
+    this.byTheme = lexicon.codebook.themes.map(() => []);
   }
 
   tag(batch: Annotated): Tagged {
     const taggings: Tagging[] = [];
     const belowThreshold: Tagging[] = [];
     const scopes = new NegationScopes(batch, this.negation);
-    batch.units.forEach((_, index) => this.tagUnit({ batch, scopes, unit: index }, taggings, belowThreshold));
+    this.matcher.begin(batch);
+    for (let unit = 0; unit < batch.units.length; unit++) this.tagUnit(batch, scopes, unit, taggings, belowThreshold);
     return { ...batch, taggings, belowThreshold };
   }
 
-  private tagUnit(at: UnitAt, taggings: Tagging[], below: Tagging[]): void {
-    const { batch } = at;
-    const annotation = batch.annotations[at.unit]!;
-    const matches: Match[] = [];
-    for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) {
-      const found = this.matcher.match(batch, sentence);
-      for (let i = 0; i < found.length; i++) matches.push(found[i]!);
-    }
-    if (matches.length === 0) return;
+  private tagUnit(batch: Annotated, scopes: NegationScopes, unit: number, taggings: Tagging[], below: Tagging[]): void {
+    const { matches } = this;
+    const annotation = batch.annotations[unit]!;
+    matches.count = 0;
+    for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) this.matcher.collect(batch, sentence, matches);
+    if (matches.count === 0) return;
+    this.groupByTheme();
+    const { policy, themes } = this.lexicon.codebook;
     const words = batch.sentences.firstToken[annotation.endSentence]! - batch.sentences.firstToken[annotation.firstSentence]!;
-    for (const [theme, cues] of this.byTheme(matches)) {
-      const reached = sumOf(cues) + 1e-9 >= thresholdFor(this.lexicon.codebook.policy, this.lexicon.codebook.themes[theme]!, words);
+    for (const theme of this.themes) {
+      this.cues.choose(matches, this.byTheme[theme]!);
+      this.byTheme[theme]!.length = 0;
+      const reached = this.cues.sum + ROUNDING >= thresholdFor(policy, themes[theme]!, words);
       if (!reached && !this.options.explain) continue;
       const target = reached ? taggings : below;
-      for (const cue of cues) target.push(this.tagging(at, annotation, theme, cue));
+      for (const match of this.cues.kept) target.push(this.tagging(batch, scopes, unit, annotation, match));
     }
   }
 
-  private byTheme(matches: readonly Match[]): readonly (readonly [number, readonly Cue[]])[] {
-    const groups = new Map<number, Match[]>();
-    for (const match of matches) {
-      const theme = this.lexicon.patterns[match.pattern]!.theme;
-      const group = groups.get(theme);
-      if (group) group.push(match);
-      else groups.set(theme, [match]);
+  private groupByTheme(): void {
+    const { matches, themes } = this;
+    themes.length = 0;
+    for (let match = 0; match < matches.count; match++) {
+      const theme = this.themeOf[matches.patterns[match]!]!;
+      const group = this.byTheme[theme]!;
+      if (group.length === 0) themes.push(theme);
+      group.push(match);
     }
-    return [...groups].sort(([a], [b]) => a - b).map(([theme, group]) => [theme, cuesOf(group, this.lexicon)] as const);
+    if (themes.length > 1) themes.sort((a, b) => a - b);
   }
 
-  private tagging({ batch, scopes, unit }: UnitAt, annotation: UnitAnnotation, theme: number, { match, strength }: Cue): Tagging {
-    const compiled = this.lexicon.patterns[match.pattern]!;
-    const span: Span = { start: batch.tokens.starts[match.firstToken]!, end: batch.tokens.ends[match.endToken - 1]! };
+  private tagging(batch: Annotated, scopes: NegationScopes, unit: number, annotation: UnitAnnotation, match: number): Tagging {
+    const firstToken = this.matches.firsts[match]!;
+    const endToken = this.matches.ends[match]!;
+    const sentence = this.matches.sentences[match]!;
+    const { theme, code, pattern } = this.lexicon.patterns[this.matches.patterns[match]!]!;
+    const span: Span = { start: batch.tokens.starts[firstToken]!, end: batch.tokens.ends[endToken - 1]! };
     return {
-      unit,
-      theme,
-      code: compiled.code,
-      rule: compiled.pattern.text,
-      firstToken: match.firstToken,
-      endToken: match.endToken,
-      span,
-      sentence: match.sentence,
-      quoted: isInAny(annotation.quotations, span),
-      negated: scopes.isNegated(match.sentence, match.firstToken),
-      weight: strength,
+      unit, theme, code, rule: pattern.text, firstToken, endToken, span, sentence,
+      quoted: annotation.quotations.length > 0 && isInAny(annotation.quotations, span),
+      negated: scopes.isNegated(sentence, firstToken),
+      weight: pattern.strength,
     };
   }
 }

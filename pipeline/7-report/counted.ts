@@ -1,4 +1,4 @@
-import type { Codebook } from '../lexicon/codebook.js';
+import type { CodebookOutline } from '../lexicon/codebook.js';
 import { ByteWriter } from './bytes.js';
 import { BYTE_ORDER_MARK, emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
 import { codeName } from './coding-rows.js';
@@ -26,7 +26,7 @@ function sum(kinds: readonly number[], of: (kind: number) => number): number {
  * Prevalence and stance of every theme: over all units, and posts and comments (with replies) apart.
  * Units on which coders differ are not among a theme's units.
  */
-export function themesTable(codebook: Codebook, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
+export function themesTable(codebook: CodebookOutline, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
   const out = table(['theme', 'name', 'kind', 'units', 'units_with_theme', 'prevalence', 'codings', 'negated', 'quoted', 'neg', 'neu', 'pos', 'mix', 'stance_mean', 'contested']);
   codebook.themes.forEach((theme, at) => {
     for (const { name, kinds } of SCOPES) {
@@ -57,7 +57,7 @@ function stanced(counts: readonly number[]): number {
 }
 
 /** Every pair of themes: how many units have both, Jaccard's coefficient, and lift (observed over expected if they were independent). */
-export function cooccurrenceTable(codebook: Codebook, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
+export function cooccurrenceTable(codebook: CodebookOutline, tally: Tally, contested: Contested = NOTHING_CONTESTED): Uint8Array {
   const out = table(['theme_a', 'theme_b', 'units_a', 'units_b', 'units_both', 'jaccard', 'lift', 'contested']);
   const units = sum(ALL, (kind) => tally.ofUnits(kind, 'units'));
   const having = codebook.themes.map((_, theme) => sum(ALL, (kind) => tally.ofTheme(theme, kind, 'units')));
@@ -79,7 +79,7 @@ export function cooccurrenceTable(codebook: Codebook, tally: Tally, contested: C
 }
 
 /** The codebook: a row a theme, and under it a row a sub-code. */
-export function codebookTable(codebook: Codebook): Uint8Array {
+export function codebookTable(codebook: CodebookOutline): Uint8Array {
   const out = table(['theme', 'code', 'name', 'definition', 'include', 'exclude', 'was', 'codebook', 'version']);
   for (const theme of codebook.themes) {
     const rows = [

@@ -86,11 +86,6 @@ export class Atoms {
     return atom;
   }
 
-  /** Numbers a set that was numbered before, without looking for equals: sets come in the order they had. */
-  restore(set: WordSet, parts: readonly number[]): void {
-    this.byObject.set(set, this.register(set, parts));
-  }
-
   private register(set: WordSet, parts: readonly number[]): number {
     const atom = this.frequencies.length;
     this.frequencies.push(frequencyOf(set) + parts.reduce((sum, part) => sum + this.frequencies[part]!, 0));

@@ -1,59 +1,36 @@
-import type { LeafRow } from './plan.js';
-
-/** A leaf found in a row of tokens: it ends with the token just read and is `length` tokens long. */
-export interface Arrival {
-  readonly leaf: number;
-  readonly row: LeafRow;
-  readonly length: number;
-  /** True when a word of the row asks for a part of speech. */
-  readonly hasPos: boolean;
-}
+import type { TrieTables } from './trie.js';
 
 /** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
 const TRANSITION_SLOTS = 1 << 18;
 const NO_NODES = new Int32Array(0);
-const NO_ARRIVALS: readonly Arrival[] = [];
-/** Keeps a node and an atom apart in one number. */
-const MOST_ATOMS = 1 << 22;
 export const ROOT = 0;
-
-/** `children[i]` is reached by a word of `atoms[i]`. */
-interface TrieNode {
-  readonly atoms: number[];
-  readonly children: number[];
-  readonly arrivals: Arrival[];
-}
 
 /**
  * All leaves of a lexicon as one automaton over tokens (Aho and Corasick 1975, with sets of words on the edges).
- * A trie over atoms is made deterministic while it runs: a state is the set of trie nodes that are alive, and transitions are kept
+ * The trie is made deterministic while it runs: a state is the set of trie nodes that are alive, and transitions are kept
  * as they are met. Reading a token costs one look-up, whatever the number of patterns.
  */
 export class Automaton {
-  private readonly trie: TrieNode[] = [{ atoms: [], children: [], arrivals: [] }];
-  private readonly rootChildren = new Map<number, number>();
   private readonly starts: (Int32Array | undefined)[] = [];
-  private marked = new Int32Array(1024);
+  private readonly marked: Int32Array;
   private mark = 0;
-  private readonly symbols: readonly (readonly number[])[];
   private sets: Int32Array[] = [];
   private byHash = new Map<number, number[]>();
-  private arrivals: (readonly Arrival[])[] = [];
+  private arrivals: (Int32Array | null)[] = [];
   private fromRoot = new Int32Array(0);
-  private keys = new Float64Array(TRANSITION_SLOTS);
-  private targets = new Int32Array(TRANSITION_SLOTS);
+  private slots = 1 << 12;
+  private keys = new Float64Array(0);
+  private targets = new Int32Array(0);
   private filled = 0;
 
-  /** `symbols` gives the atoms of each symbol; it may grow while the automaton is in use. Symbol 0 has none. */
+  /** `symbols` gives the atoms of each symbol, ascending; it may grow while the automaton is in use. Symbol 0 has none. */
   constructor(
-    leaves: readonly (readonly LeafRow[])[],
-    symbols: readonly (readonly number[])[],
+    private readonly trie: TrieTables,
+    private readonly symbols: readonly Int32Array[],
     private readonly mostStates = MOST_STATES,
   ) {
-    this.symbols = symbols;
-    const edges = new Map<number, number>();
-    leaves.forEach((rows, leaf) => rows.forEach((row) => this.insert(row, leaf, edges)));
+    this.marked = new Int32Array(trie.fromRoot.length);
     this.forget();
   }
 
@@ -65,48 +42,29 @@ export class Automaton {
       return known >= 0 ? known : this.computeFromRoot(symbol);
     }
     const key = state * 0x100000 + symbol;
-    let slot = hash(state, symbol);
+    const mask = this.slots - 1;
+    let slot = hash(state, symbol) & mask;
     for (;;) {
       const found = this.keys[slot]!;
       if (found === key) return this.targets[slot]!;
       if (found === -1) break;
-      slot = (slot + 1) & (TRANSITION_SLOTS - 1);
+      slot = (slot + 1) & mask;
     }
     return this.compute(state, symbol, key, slot);
   }
 
-  /** The leaves that end in this state. */
-  arrivalsAt(state: number): readonly Arrival[] {
+  /** The arrivals of the trie that lie in this state; null for none. */
+  arrivalsAt(state: number): Int32Array | null {
     return this.arrivals[state]!;
-  }
-
-  private insert(row: LeafRow, leaf: number, edges: Map<number, number>): void {
-    let at = 0;
-    for (const { atom } of row) {
-      const edge = at * MOST_ATOMS + atom;
-      let child = edges.get(edge);
-      if (child === undefined) {
-        child = this.trie.push({ atoms: [], children: [], arrivals: [] }) - 1;
-        edges.set(edge, child);
-        if (at === 0) this.rootChildren.set(atom, child);
-        else {
-          this.trie[at]!.atoms.push(atom);
-          this.trie[at]!.children.push(child);
-        }
-      }
-      at = child;
-    }
-    const node = this.trie[at]!;
-    const hasPos = row.some((element) => element.pos !== '');
-    if (!node.arrivals.some((known) => known.leaf === leaf && !known.hasPos && !hasPos)) node.arrivals.push({ leaf, row, length: row.length, hasPos });
   }
 
   private forget(): void {
     this.sets = [NO_NODES];
     this.byHash = new Map();
-    this.arrivals = [NO_ARRIVALS];
-    this.fromRoot = new Int32Array(0);
-    this.keys.fill(-1);
+    this.arrivals = [null];
+    this.fromRoot.fill(-1);
+    this.keys = new Float64Array(this.slots).fill(-1);
+    this.targets = new Int32Array(this.slots);
     this.filled = 0;
   }
 
@@ -130,8 +88,26 @@ export class Automaton {
     const target = this.stateOf(set);
     this.keys[slot] = key;
     this.targets[slot] = target;
-    this.filled++;
+    if (++this.filled * 2 > this.slots && this.slots < TRANSITION_SLOTS) this.widen();
     return target;
+  }
+
+  /** Makes the table of transitions larger as it fills, so that a short run does not pay for a long one. */
+  private widen(): void {
+    const { keys, targets } = this;
+    this.slots *= 4;
+    const mask = this.slots - 1;
+    this.keys = new Float64Array(this.slots).fill(-1);
+    this.targets = new Int32Array(this.slots);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
+      if (key === -1) continue;
+      const state = Math.floor(key / 0x100000);
+      let slot = hash(state, key - state * 0x100000) & mask;
+      while (this.keys[slot] !== -1) slot = (slot + 1) & mask;
+      this.keys[slot] = key;
+      this.targets[slot] = targets[i]!;
+    }
   }
 
   /** The trie nodes alive after one more token; the root is always alive and not listed. */
@@ -140,10 +116,12 @@ export class Automaton {
     if (set.length === 0) return fromRoot;
     // Nodes have few children and common words hundreds of atoms, so children are looked up among atoms and not the other way about.
     this.markAtoms(symbol);
+    const { edges: { starts, values }, targets } = this.trie;
     const next: number[] = [];
-    for (const node of set) {
-      const { atoms, children } = this.trie[node]!;
-      for (let i = 0; i < atoms.length; i++) if (this.marked[atoms[i]!] === this.mark) next.push(children[i]!);
+    for (let i = 0; i < set.length; i++) {
+      const node = set[i]!;
+      const end = starts[node + 1]!;
+      for (let edge = starts[node]!; edge < end; edge++) if (this.marked[values[edge]!] === this.mark) next.push(targets[edge]!);
     }
     if (next.length === 0) return fromRoot;
     const all = new Int32Array(fromRoot.length + next.length);
@@ -156,22 +134,16 @@ export class Automaton {
   private startsOf(symbol: number): Int32Array {
     const known = this.starts[symbol];
     if (known) return known;
-    const found = this.symbols[symbol]!.flatMap((atom) => this.rootChildren.get(atom) ?? []);
-    const starts = Int32Array.from(found).sort();
+    const { fromRoot } = this.trie;
+    const starts = this.symbols[symbol]!.map((atom) => fromRoot[atom]!).filter((node) => node >= 0).sort();
     this.starts[symbol] = starts;
     return starts;
   }
 
   private markAtoms(symbol: number): void {
     this.mark++;
-    for (const atom of this.symbols[symbol]!) {
-      if (atom >= this.marked.length) {
-        const larger = new Int32Array(atom * 2 + 1024);
-        larger.set(this.marked);
-        this.marked = larger;
-      }
-      this.marked[atom] = this.mark;
-    }
+    const atoms = this.symbols[symbol]!;
+    for (let i = 0; i < atoms.length; i++) this.marked[atoms[i]!] = this.mark;
   }
 
   private stateOf(set: Int32Array): number {
@@ -183,10 +155,15 @@ export class Automaton {
     const state = this.sets.push(set) - 1;
     if (alike) alike.push(state);
     else this.byHash.set(key, [state]);
-    const arrivals: Arrival[] = [];
-    for (const node of set) for (const arrival of this.trie[node]!.arrivals) arrivals.push(arrival);
-    this.arrivals.push(arrivals);
+    this.arrivals.push(this.arrivalsOf(set));
     return state;
+  }
+
+  private arrivalsOf(set: Int32Array): Int32Array | null {
+    const { starts, values } = this.trie.arrivals;
+    const found: number[] = [];
+    for (const node of set) for (let i = starts[node]!; i < starts[node + 1]!; i++) found.push(values[i]!);
+    return found.length === 0 ? null : Int32Array.from(found);
   }
 }
 
@@ -203,7 +180,6 @@ function isSame(a: Int32Array, b: Int32Array): boolean {
 }
 
 function hash(state: number, symbol: number): number {
-  let h = Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-  h ^= h >>> 15;
-  return h & (TRANSITION_SLOTS - 1);
+  const h = Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
+  return h ^ (h >>> 15);
 }

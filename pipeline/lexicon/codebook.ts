@@ -94,6 +94,12 @@ export interface Codebook {
   readonly digest: string;
 }
 
+/** A theme without its patterns and examples. */
+export type ThemeOutline = Omit<Theme, 'rules' | 'examples' | 'place'> & { readonly rules: readonly Omit<Rule, 'patterns'>[] };
+
+/** What coding and its tables need of a codebook. */
+export type CodebookOutline = Omit<Codebook, 'lists' | 'themes'> & { readonly themes: readonly ThemeOutline[] };
+
 export const DEFAULT_POLICY: Policy = {
   hyphens: 'split',
   spelling: true,
@@ -107,7 +113,7 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /** What a theme's cues must add up to in a unit of so many words. */
-export function thresholdFor(policy: Policy, theme: Theme, words: number): number {
+export function thresholdFor(policy: Policy, theme: Pick<Theme, 'threshold'>, words: number): number {
   const step = policy.thresholds.find(({ upTo }) => words <= upTo) ?? policy.thresholds[policy.thresholds.length - 1]!;
   return step.atLeast * theme.threshold;
 }

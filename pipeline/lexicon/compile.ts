@@ -1,35 +1,50 @@
 import type { Problem } from '../model.js';
 import { Atoms } from './atoms.js';
-import type { Codebook, Pattern, Place } from './codebook.js';
+import type { Codebook, CodebookOutline, Pattern, Place } from './codebook.js';
+import { machineOf, type Machine } from './machine.js';
 import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
 import type { PatternFault, PatternNode } from './syntax.js';
-import type { WordSources } from './words.js';
+import type { TestOf } from './word-index.js';
+import { testOf, type WordSources } from './words.js';
 
 /** Lists that name lists, and so on. */
 const DEEPEST_LIST = 12;
 /** Phrases of several words; single words are one set, however many. */
 const LONGEST_LIST = 10_000;
 
-/** A pattern made matchable, with the theme and rule it belongs to. */
-export interface CompiledPattern {
-  readonly pattern: Pattern;
+/** What matching needs of a pattern, with the theme and rule it belongs to. */
+export interface MatchablePattern {
+  readonly pattern: Pick<Pattern, 'text' | 'section' | 'strength'>;
   /** Index into the codebook's themes. */
   readonly theme: number;
   /** The sub-code's id, or empty. */
   readonly code: string;
   readonly plan: Plan;
+}
+
+/** A codebook ready to match. Immutable: what a matcher learns while it runs is the matcher's own. */
+export interface Matchable {
+  readonly codebook: CodebookOutline;
+  readonly patterns: readonly MatchablePattern[];
+  readonly machine: Machine;
+  readonly testOf: TestOf;
+  /** True when a pattern asks for a part of speech, so that a tagger may be needed. */
+  readonly needsTagger: boolean;
+}
+
+/** A compiled pattern as it was written. */
+export interface CompiledPattern extends MatchablePattern {
+  readonly pattern: Pattern;
   /** Lists of leaves: every match has one of each. The first list is the rarest. */
   readonly needs: readonly (readonly number[])[];
 }
 
-/** A codebook ready to match. Immutable: what a matcher learns while it runs is the matcher's own. */
-export interface CompiledLexicon {
+/** A matchable lexicon with all that its editors wrote. */
+export interface CompiledLexicon extends Matchable {
   readonly codebook: Codebook;
   readonly patterns: readonly CompiledPattern[];
   readonly atoms: Atoms;
   readonly leaves: Leaves;
-  /** True when a pattern asks for a part of speech, so that a tagger may be needed. */
-  readonly needsTagger: boolean;
 }
 
 export interface CompileTools {
@@ -45,7 +60,8 @@ export function compileLexicon(codebook: Codebook, tools: CompileTools): { reado
   if (problems.length > 0) return { lexicon: null, problems };
   const { atoms, leaves } = compiler.context;
   const needsTagger = leaves.rows.some((rows) => rows.some((row) => row.some(({ pos }) => pos !== '')));
-  return { lexicon: { codebook, patterns, atoms, leaves, needsTagger }, problems };
+  const machine = machineOf(patterns, atoms, leaves);
+  return { lexicon: { codebook, patterns, machine, testOf: (source) => testOf(source, tools.regex), atoms, leaves, needsTagger }, problems };
 }
 
 class Compiler {

@@ -1,16 +1,15 @@
-import type { Arrival } from './automaton.js';
-
 /** Leaves found in one sentence, as columns: a find costs three stores and no object. Finds of one leaf are chained. */
 export class Finds {
   count = 0;
-  private readonly arrivals: Arrival[] = [];
+  private arrivals = new Int32Array(256);
   private ends = new Int32Array(256);
   private previousOnes = new Int32Array(256);
 
-  /** Adds a find and gives its number. `previous` is the one before of the same leaf, or -1. */
-  add(arrival: Arrival, end: number, previous: number): number {
+  /** Adds an arrival of the trie and gives its number. `previous` is the one before of the same leaf, or -1. */
+  add(arrival: number, end: number, previous: number): number {
     const find = this.count++;
     if (find === this.ends.length) {
+      this.arrivals = doubled(this.arrivals);
       this.ends = doubled(this.ends);
       this.previousOnes = doubled(this.previousOnes);
     }
@@ -20,7 +19,7 @@ export class Finds {
     return find;
   }
 
-  arrival(find: number): Arrival {
+  arrival(find: number): number {
     return this.arrivals[find]!;
   }
 

@@ -1,9 +1,12 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
-import { Automaton, MOST_STATES, ROOT, type Arrival } from './automaton.js';
-import type { CompiledLexicon } from './compile.js';
+import { Automaton, MOST_STATES, ROOT } from './automaton.js';
+import type { Matchable } from './compile.js';
 import { Finds } from './finds.js';
-import { Guards, type FoundPattern } from './guards.js';
-import { leftmostLongest, rangesOf, type TokenRange } from './spans-of-plan.js';
+import { Guards } from './guards.js';
+import type { Machine } from './machine.js';
+import { MatchColumns } from './match-columns.js';
+import { rangesOf, type TokenRange } from './spans-of-plan.js';
+import { WordIndex } from './word-index.js';
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
 export interface Match {
@@ -24,32 +27,29 @@ export interface MatchInput {
   readonly sentences: SentenceTable;
 }
 
-const NO_MATCHES: readonly Match[] = [];
 const NO_RANGES: readonly TokenRange[] = [];
 
 /**
  * Finds a lexicon's patterns, a sentence at a time.
- * Each distinct form is classified once (its symbol); the automaton reads symbols; only patterns whose rarest part was found are put together.
+ * Each distinct form is looked up once (its symbol) and the automaton reads symbols. A pattern that is one row of words matches where the
+ * automaton arrives; any other is put together only where all its parts were found.
  * One matcher serves one worker and keeps what it learns between batches.
  */
 export class Matcher {
-  private readonly symbols: (readonly number[])[] = [[]];
-  private readonly symbolIds = new Map<string, number>([['', 0]]);
-  private symbolOfForm = new Int32Array(0);
-  /** Every match has a word of one of these atoms. */
-  private readonly keyAtoms: ReadonlySet<number>;
-  private readonly isKey: boolean[] = [false];
-  private forms: FormTable | null = null;
-  private generation = -1;
+  private readonly machine: Machine;
+  private readonly words: WordIndex;
   private readonly automaton: Automaton;
   private readonly guards: Guards;
-  /** The patterns that wait for a leaf; null for none. */
-  private readonly waiting: readonly (readonly number[] | null)[];
-  /** Sentences are numbered as they are read, so that what is known of a leaf or pattern needs no clearing. */
+  /** Symbols of which some match has a word; unknown ones are -1. */
+  private isKey = new Int8Array(1 << 10).fill(-1);
+  /** Sentences are numbered as they are read, so that what is known of a leaf, pattern or theme needs no clearing. */
   private reading = 0;
   private readonly foundIn: Int32Array;
   private readonly triedIn: Int32Array;
+  private readonly themeIn: Int32Array;
+  /** Leaves of this sentence that cues, or guards, wait for. */
   private readonly triggered: number[] = [];
+  private readonly guarding: number[] = [];
   /** What was found in the sentence: chains of finds, the latest of each leaf first. */
   private readonly finds = new Finds();
   private readonly latestOf: Int32Array;
@@ -59,172 +59,182 @@ export class Matcher {
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
 
   constructor(
-    private readonly lexicon: CompiledLexicon,
+    private readonly lexicon: Matchable,
     private readonly tagger: SentenceTagger | null = null,
     mostStates = MOST_STATES,
   ) {
-    this.automaton = new Automaton(lexicon.leaves.rows, this.symbols, mostStates);
+    const { machine } = lexicon;
+    const leaves = machine.direct.starts.length - 1;
+    this.machine = machine;
+    this.words = new WordIndex(machine.words, lexicon.testOf);
+    this.automaton = new Automaton(machine.trie, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
-    const waiting: number[][] = lexicon.leaves.rows.map(() => []);
-    lexicon.patterns.forEach(({ needs }, pattern) => needs[0]?.forEach((leaf) => waiting[leaf]!.push(pattern)));
-    this.waiting = waiting.map((patterns) => (patterns.length === 0 ? null : patterns));
-    this.keyAtoms = keyAtomsOf(lexicon);
-    this.foundIn = new Int32Array(lexicon.leaves.rows.length);
-    this.latestOf = new Int32Array(lexicon.leaves.rows.length);
-    this.rangesIn = new Int32Array(lexicon.leaves.rows.length);
+    this.foundIn = new Int32Array(leaves);
+    this.latestOf = new Int32Array(leaves);
+    this.rangesIn = new Int32Array(leaves);
     this.triedIn = new Int32Array(lexicon.patterns.length);
+    this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
 
   /** The cues of one sentence after `unless` and `except`, in order of pattern and place. */
   match(input: MatchInput, sentence: number): readonly Match[] {
-    if (input.forms !== this.forms || input.forms.generation !== this.generation) this.forgetForms(input.forms);
-    if (!this.mayMatch(input, sentence)) return NO_MATCHES;
-    this.read(input, sentence);
-    if (this.triggered.length === 0) return NO_MATCHES;
-    this.at = { input, sentence };
-    return this.assemble(input.sentences.firstToken[sentence]!, sentence);
+    const found = new MatchColumns();
+    this.begin(input);
+    this.collect(input, sentence, found);
+    return Array.from({ length: found.count }, (_, i) => ({ pattern: found.patterns[i]!, firstToken: found.firsts[i]!, endToken: found.ends[i]!, sentence }));
   }
 
-  private forgetForms(forms: FormTable): void {
-    this.forms = forms;
-    this.generation = forms.generation;
-    this.symbolOfForm.fill(-1);
+  /** Gets ready for a batch. */
+  begin({ forms }: Pick<MatchInput, 'forms'>): void {
+    this.words.cover(forms);
+  }
+
+  /** As `match`, for a batch that was begun; adds the matches to `out`. */
+  collect(input: MatchInput, sentence: number, out: MatchColumns): void {
+    const first = input.sentences.firstToken[sentence]!;
+    const end = input.sentences.firstToken[sentence + 1]!;
+    if (!this.mayMatch(input.tokens.forms, first, end)) return;
+    const from = out.count;
+    this.read(input.tokens.forms, first, end, sentence, out);
+    if (this.triggered.length > 0) {
+      this.at = { input, sentence };
+      this.assemble(first, sentence, out);
+    }
+    if (out.count === from) return;
+    if (this.guarding.length > 0) {
+      this.at = { input, sentence };
+      this.applyGuards(first, from, out);
+    }
+    out.settle(from);
   }
 
   /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
-  private mayMatch({ tokens, sentences, forms }: MatchInput, sentence: number): boolean {
-    if (forms.size > this.symbolOfForm.length) {
-      const larger = new Int32Array(forms.size * 2).fill(-1);
-      larger.set(this.symbolOfForm);
-      this.symbolOfForm = larger;
-    }
-    const end = sentences.firstToken[sentence + 1]!;
-    for (let token = sentences.firstToken[sentence]!; token < end; token++) {
-      const form = tokens.forms[token]!;
-      let symbol = this.symbolOfForm[form]!;
-      if (symbol < 0) symbol = this.classify(forms, form);
-      if (this.isKey[symbol]) return true;
+  private mayMatch(forms: Int32Array, first: number, end: number): boolean {
+    const { symbols } = this.words;
+    for (let token = first; token < end; token++) {
+      const form = forms[token]!;
+      let symbol = symbols[form]!;
+      if (symbol < 0) symbol = this.words.symbolOf(form);
+      if (symbol === 0) continue;
+      const known = symbol < this.isKey.length ? this.isKey[symbol]! : -1;
+      if (known === 1 || (known < 0 && this.noteKey(symbol))) return true;
     }
     return false;
   }
 
-  private read({ tokens, sentences, forms }: MatchInput, sentence: number): void {
-    const first = sentences.firstToken[sentence]!;
-    const end = sentences.firstToken[sentence + 1]!;
+  private noteKey(symbol: number): boolean {
+    if (symbol >= this.isKey.length) {
+      const larger = new Int8Array(symbol * 2).fill(-1);
+      larger.set(this.isKey);
+      this.isKey = larger;
+    }
+    const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
+    this.isKey[symbol] = isKey ? 1 : 0;
+    return isKey;
+  }
+
+  private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
+    const { automaton } = this;
+    const { symbols } = this.words;
     this.reading++;
     this.triggered.length = 0;
+    this.guarding.length = 0;
     this.finds.count = 0;
     let state = ROOT;
     for (let token = first; token < end; token++) {
-      const form = tokens.forms[token]!;
-      let symbol = this.symbolOfForm[form]!;
-      if (symbol < 0) symbol = this.classify(forms, form);
-      state = this.automaton.step(state, symbol);
+      const form = forms[token]!;
+      let symbol = symbols[form]!;
+      if (symbol < 0) symbol = this.words.symbolOf(form);
+      state = automaton.step(state, symbol);
       if (state === ROOT) continue;
-      const arrivals = this.automaton.arrivalsAt(state);
-      for (let i = 0; i < arrivals.length; i++) this.arrive(arrivals[i]!, token + 1 - first);
+      const arrivals = automaton.arrivalsAt(state);
+      if (arrivals === null) continue;
+      for (let i = 0; i < arrivals.length; i++) this.arrive(arrivals[i]!, token + 1, first, sentence, out);
     }
   }
 
-  private arrive(arrival: Arrival, end: number): void {
-    const { leaf } = arrival;
+  private arrive(arrival: number, end: number, firstToken: number, sentence: number, out: MatchColumns): void {
+    const { trie, direct, waiting, guarding } = this.machine;
+    const leaf = trie.leaf[arrival]!;
+    const lastDirect = direct.starts[leaf + 1]!;
+    for (let i = direct.starts[leaf]!; i < lastDirect; i++) out.push(direct.values[i]!, end - trie.length[arrival]!, end, sentence);
     const isFirst = this.foundIn[leaf] !== this.reading;
-    this.latestOf[leaf] = this.finds.add(arrival, end, isFirst ? -1 : this.latestOf[leaf]!);
+    this.latestOf[leaf] = this.finds.add(arrival, end - firstToken, isFirst ? -1 : this.latestOf[leaf]!);
     if (!isFirst) return;
     this.foundIn[leaf] = this.reading;
-    if (this.waiting[leaf] !== null) this.triggered.push(leaf);
+    if (waiting.starts[leaf] !== waiting.starts[leaf + 1]) this.triggered.push(leaf);
+    if (guarding.starts[leaf] !== guarding.starts[leaf + 1]) this.guarding.push(leaf);
   }
 
-  private hasPartsOfSpeech({ row }: Arrival, start: number): boolean {
+  private hasPartsOfSpeech(parts: readonly string[], start: number): boolean {
     const { input, sentence } = this.at!;
     if (!this.tagger) throw new Error('This lexicon asks for parts of speech, but no tagger was given.');
     const from = input.sentences.starts[sentence]!;
     const partAt = this.tagger(input.text.slice(from, input.sentences.ends[sentence]!));
     const first = input.sentences.firstToken[sentence]! + start;
-    return row.every(({ pos }, i) => pos === '' || partAt(input.tokens.starts[first + i]! - from) === pos);
-  }
-
-  private classify(forms: FormTable, form: number): number {
-    const atoms = this.lexicon.atoms.of(forms, form);
-    const key = atoms.join(' ');
-    let symbol = this.symbolIds.get(key);
-    if (symbol === undefined) {
-      symbol = this.symbols.push(atoms) - 1;
-      this.isKey[symbol] = atoms.some((atom) => this.keyAtoms.has(atom));
-      this.symbolIds.set(key, symbol);
-    }
-    this.symbolOfForm[form] = symbol;
-    return symbol;
+    return parts.every((part, i) => part === '' || partAt(input.tokens.starts[first + i]! - from) === part);
   }
 
   /** Where a leaf stands in the sentence; worked out when a pattern that has all its parts asks. */
   private readonly found = (leaf: number): readonly TokenRange[] => {
     if (this.foundIn[leaf] !== this.reading) return NO_RANGES;
     if (this.rangesIn[leaf] === this.reading) return this.ranges[leaf]!;
+    const { trie } = this.machine;
     const ranges: TokenRange[] = [];
     for (let find = this.latestOf[leaf]!; find >= 0; find = this.finds.previous(find)) {
       const end = this.finds.end(find);
       const arrival = this.finds.arrival(find);
-      const start = end - arrival.length;
-      if (!arrival.hasPos || this.hasPartsOfSpeech(arrival, start)) ranges.push({ start, end });
+      const start = end - trie.length[arrival]!;
+      const part = trie.part[arrival]!;
+      if (part < 0 || this.hasPartsOfSpeech(trie.parts[part]!, start)) ranges.push({ start, end });
     }
     this.rangesIn[leaf] = this.reading;
     this.ranges[leaf] = ranges;
     return ranges;
   };
 
-  private assemble(firstToken: number, sentence: number): readonly Match[] {
-    const cues: FoundPattern[] = [];
-    const candidates = this.candidates();
-    for (const pattern of candidates) if (!this.guards.isGuard(pattern)) this.find(pattern, cues);
-    if (cues.length === 0) return NO_MATCHES;
-    // Guards are many and mostly have nothing to guard: only those of themes with a cue are put together.
-    const guards: FoundPattern[] = [];
-    for (const pattern of candidates) {
-      const { theme } = this.lexicon.patterns[pattern]!;
-      if (this.guards.isGuard(pattern) && cues.some((cue) => this.lexicon.patterns[cue.pattern]!.theme === theme)) this.find(pattern, guards);
-    }
-    return this.guards.standing(cues, guards).flatMap(({ pattern, ranges }) =>
-      leftmostLongest(ranges).map(({ start, end }) => ({ pattern, firstToken: firstToken + start, endToken: firstToken + end, sentence })),
-    );
-  }
-
-  private find(pattern: number, into: FoundPattern[]): void {
-    const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
-    if (ranges.length > 0) into.push({ pattern, ranges });
-  }
-
-  /** Patterns that have all their parts somewhere in the sentence, in order. */
-  private candidates(): readonly number[] {
-    const candidates: number[] = [];
+  /** Puts the patterns together that have all their parts somewhere in the sentence. */
+  private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
+    const { starts, values } = this.machine.waiting;
     for (const leaf of this.triggered) {
-      for (const pattern of this.waiting[leaf]!) {
-        if (this.triedIn[pattern] === this.reading) continue;
-        this.triedIn[pattern] = this.reading;
-        if (this.hasNeeds(this.lexicon.patterns[pattern]!.needs)) candidates.push(pattern);
+      for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
+        const pattern = values[i]!;
+        if (!this.isCandidate(pattern)) continue;
+        const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
+        for (const { start, end } of ranges) out.push(pattern, firstToken + start, firstToken + end, sentence);
       }
     }
-    return candidates.length < 2 ? candidates : candidates.sort((a, b) => a - b);
   }
 
-  private hasNeeds(needs: readonly (readonly number[])[]): boolean {
-    for (let i = 1; i < needs.length; i++) {
-      const leaves = needs[i]!;
+  /** Guards are many and mostly have nothing to guard: only those of themes with a cue are put together. */
+  private applyGuards(firstToken: number, from: number, out: MatchColumns): void {
+    const { patterns } = this.lexicon;
+    const { starts, values } = this.machine.guarding;
+    for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
+    this.guards.begin();
+    for (const leaf of this.guarding) {
+      for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
+        const pattern = values[i]!;
+        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern)) continue;
+        const ranges = rangesOf(patterns[pattern]!.plan, this.found);
+        if (ranges.length > 0) this.guards.note(pattern, ranges);
+      }
+    }
+    this.guards.apply(out, from, firstToken);
+  }
+
+  /** True, once a sentence, for a pattern that has one leaf of each of its needs in it. */
+  private isCandidate(pattern: number): boolean {
+    if (this.triedIn[pattern] === this.reading) return false;
+    this.triedIn[pattern] = this.reading;
+    const { needRows, needs } = this.machine;
+    // The first row is the one that brought it here.
+    for (let row = needRows.starts[pattern]! + 1; row < needRows.starts[pattern + 1]!; row++) {
+      const need = needRows.values[row]!;
       let isThere = false;
-      for (let k = 0; k < leaves.length && !isThere; k++) isThere = this.foundIn[leaves[k]!] === this.reading;
+      for (let i = needs.starts[need]!; i < needs.starts[need + 1]! && !isThere; i++) isThere = this.foundIn[needs.values[i]!] === this.reading;
       if (!isThere) return false;
     }
     return true;
   }
-}
-
-/** Of every row of words that a pattern waits for, the rarest. */
-function keyAtomsOf({ patterns, leaves, atoms }: CompiledLexicon): ReadonlySet<number> {
-  const keys = new Set<number>();
-  for (const leaf of new Set(patterns.flatMap(({ needs }) => needs[0] ?? []))) {
-    for (const row of leaves.rows[leaf]!) {
-      keys.add(row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest)));
-    }
-  }
-  return keys;
 }

@@ -102,17 +102,3 @@ function distinct(ranges: readonly TokenRange[]): readonly TokenRange[] {
     return true;
   });
 }
-
-/** Of ranges that overlap, the one that starts first stays, of those the longest: what a reader would mark. */
-export function leftmostLongest(ranges: readonly TokenRange[]): readonly TokenRange[] {
-  if (ranges.length < 2) return ranges;
-  const sorted = [...ranges].sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: TokenRange[] = [];
-  let end = -1;
-  for (const range of sorted) {
-    if (range.start < end) continue;
-    kept.push(range);
-    end = range.end;
-  }
-  return kept;
-}

@@ -1,106 +1,75 @@
-import { Atoms, type WordSet } from './atoms.js';
-import type { Codebook, Pattern, Theme } from './codebook.js';
-import type { CompiledLexicon, CompiledPattern } from './compile.js';
-import { parsePattern } from './language.js';
-import { Leaves, type LeafRow, type Plan } from './plan.js';
-import { globTest } from './words.js';
+import type { CodebookOutline, Pattern, Section } from './codebook.js';
+import type { Matchable, MatchablePattern } from './compile.js';
+import type { Machine } from './machine.js';
+import type { Plan } from './plan.js';
+import type { TestOf } from './word-index.js';
 
 /**
- * A compiled lexicon as plain data. Compiling a large lexicon takes longer than coding a few threads, so what it gives is kept
- * and read back while the lexicon's files stay as they are.
+ * A matchable lexicon as plain data, columns of numbers among it. Compiling a large lexicon takes longer than coding a few threads,
+ * so what it gives is kept and read back while the lexicon's files stay as they are.
  */
 export interface StoredLexicon {
-  readonly codebook: StoredCodebook;
-  readonly patterns: readonly StoredPattern[];
-  readonly leaves: readonly (readonly LeafRow[])[];
-  /** In order of their atoms' numbers. */
-  readonly sets: readonly StoredSet[];
+  readonly codebook: CodebookOutline;
   readonly needsTagger: boolean;
+  readonly machine: Machine;
+  /** Columns of the patterns: what they belong to, and how they are put together, as JSON. */
+  readonly texts: readonly string[];
+  readonly sections: readonly Section[];
+  readonly strengths: Float64Array;
+  readonly themes: Int32Array;
+  readonly codes: readonly string[];
+  readonly plans: readonly string[];
 }
 
-type StoredCodebook = Omit<Codebook, 'themes' | 'lists' | 'policy'> & {
-  readonly policy: Codebook['policy'];
-  readonly themes: readonly (Omit<Theme, 'rules'> & { readonly rules: readonly (Omit<Theme['rules'][number], 'patterns'> & { readonly patterns: readonly Omit<Pattern, 'node'>[] })[] })[];
-};
-
-interface StoredPattern {
-  readonly theme: number;
-  readonly rule: number;
-  /** Place among the rule's patterns. */
-  readonly place: number;
-  readonly plan: Plan;
-  readonly needs: CompiledPattern['needs'];
-}
-
-type StoredSet = Pick<WordSet, 'literals' | 'exact' | 'prefixes' | 'suffixes'> & { readonly tests: readonly string[]; readonly parts: readonly number[] };
-
-/** Turns a compiled lexicon into plain data that JSON can hold. */
-export function toStored(lexicon: CompiledLexicon): StoredLexicon {
-  const { codebook, atoms, leaves, needsTagger } = lexicon;
-  const numberOf = new Map<WordSet, number>();
-  const sets: StoredSet[] = [];
-  for (let atom = 0; atom < atoms.count; atom++) {
-    const { tests, sets: parts, ...words } = atoms.setOf(atom);
-    numberOf.set(atoms.setOf(atom), atom);
-    sets.push({ ...words, tests: tests.map(({ source }) => source), parts: parts.map((part) => numberOf.get(part) ?? atoms.add(part)) });
-  }
+/** Takes from a lexicon what matching needs. */
+export function toStored({ codebook, patterns, machine, needsTagger }: Matchable): StoredLexicon {
   return {
-    codebook: withoutNodes(codebook),
-    patterns: lexicon.patterns.map((compiled) => storedPattern(compiled, codebook)),
-    leaves: leaves.rows,
-    sets,
+    codebook: outlineOf(codebook),
     needsTagger,
+    machine,
+    texts: patterns.map(({ pattern }) => pattern.text),
+    sections: patterns.map(({ pattern }) => pattern.section),
+    strengths: Float64Array.from(patterns, ({ pattern }) => pattern.strength),
+    themes: Int32Array.from(patterns, ({ theme }) => theme),
+    codes: patterns.map(({ code }) => code),
+    plans: patterns.map(({ plan }) => JSON.stringify(plan)),
   };
 }
 
-function withoutNodes({ themes, lists: _, ...rest }: Codebook): StoredCodebook {
-  return {
-    ...rest,
-    themes: themes.map((theme) => ({ ...theme, rules: theme.rules.map((rule) => ({ ...rule, patterns: rule.patterns.map(({ node: _node, ...pattern }) => pattern) })) })),
-  };
+/** Makes a lexicon of plain data. `testOf` makes its tests of words anew, since functions cannot be stored. */
+export function fromStored(stored: StoredLexicon, testOf: TestOf): Matchable {
+  const { codebook, machine, needsTagger } = stored;
+  const patterns = stored.texts.map((_, index) => new StoredPattern(stored, index));
+  return { codebook, patterns, machine, testOf, needsTagger };
 }
 
-function storedPattern({ pattern, theme, code, plan, needs }: CompiledPattern, codebook: Codebook): StoredPattern {
-  const { rules } = codebook.themes[theme]!;
-  const rule = rules.findIndex((candidate) => candidate.code === code && candidate.patterns.includes(pattern));
-  return { theme, rule, place: rules[rule]!.patterns.indexOf(pattern), plan, needs };
-}
+/** A pattern whose plan is read when it is first put together: of thousands, a text needs a few. */
+class StoredPattern implements MatchablePattern {
+  readonly pattern: Pick<Pattern, 'text' | 'section' | 'strength'>;
+  readonly theme: number;
+  readonly code: string;
+  private read: Plan | undefined;
 
-/** Makes the lexicon of plain data. `regex` compiles the regular expressions anew, since functions cannot be stored. */
-export function fromStored(stored: StoredLexicon, regex: (source: string) => (word: string) => boolean): CompiledLexicon {
-  const themes = stored.codebook.themes.map((theme): Theme => ({ ...theme, rules: theme.rules.map((rule) => ({ ...rule, patterns: rule.patterns.map(withNode) })) }));
-  const policy = { ...stored.codebook.policy, thresholds: stored.codebook.policy.thresholds.map((step) => ({ ...step, upTo: step.upTo ?? Infinity })) };
-  const atoms = new Atoms();
-  const sets: WordSet[] = [];
-  for (const { tests, parts, ...words } of stored.sets) {
-    const set: WordSet = { ...words, tests: tests.map((source) => ({ source, test: testOf(source, regex) })), sets: parts.map((part) => sets[part]!) };
-    sets.push(set);
-    atoms.restore(set, parts);
+  constructor(
+    private readonly stored: StoredLexicon,
+    private readonly index: number,
+  ) {
+    this.pattern = { text: stored.texts[index]!, section: stored.sections[index]!, strength: stored.strengths[index]! };
+    this.theme = stored.themes[index]!;
+    this.code = stored.codes[index]!;
   }
-  const leaves = new Leaves();
-  leaves.rows.push(...stored.leaves);
-  return {
-    codebook: { ...stored.codebook, policy, lists: [], themes },
-    patterns: stored.patterns.map(({ theme, rule, place, plan, needs }) => {
-      const { code, patterns } = themes[theme]!.rules[rule]!;
-      return { pattern: patterns[place]!, theme, code, plan, needs };
-    }),
-    atoms,
-    leaves,
-    needsTagger: stored.needsTagger,
-  };
+
+  get plan(): Plan {
+    return (this.read ??= JSON.parse(this.stored.plans[this.index]!) as Plan);
+  }
 }
 
-function testOf(source: string, regex: (source: string) => (word: string) => boolean): (word: string) => boolean {
-  return source.startsWith('/') ? regex(source.slice(1, -1)) : globTest(source);
-}
-
-/** Coding needs no tree of a pattern, so it is parsed only when somebody looks. */
-function withNode(pattern: Omit<Pattern, 'node'>): Pattern {
+function outlineOf({ id, name, version, policy, digest, themes }: CodebookOutline): CodebookOutline {
   return {
-    ...pattern,
-    get node() {
-      return parsePattern(pattern.text).node!;
-    },
+    id, name, version, policy, digest,
+    themes: themes.map((theme) => ({
+      id: theme.id, name: theme.name, definition: theme.definition, include: theme.include, exclude: theme.exclude, was: theme.was, threshold: theme.threshold,
+      codes: theme.codes, rules: theme.rules.map(({ code, name: ruleName, definition }) => ({ code, name: ruleName, definition })),
+    })),
   };
 }

@@ -122,6 +122,11 @@ function globSet(glob: string, policy: WordPolicy): WordSet {
   return { ...NO_WORDS, tests: spelt(glob, true).map((source) => ({ source, test: globTest(source) })) };
 }
 
+/** The test of a source as word sets name it: a glob, or a regular expression between slashes. */
+export function testOf(source: string, regex: WordSources['regex']): (word: string) => boolean {
+  return source.startsWith('/') ? regex(source.slice(1, -1)) : globTest(source);
+}
+
 /** Tests a word against a glob in linear time: the pieces between stars are found from the left, the last at the end. */
 export function globTest(glob: string): (word: string) => boolean {
   const pieces = glob.split('*');

@@ -8,7 +8,7 @@ import { predictedUnits } from '../../pipeline/evaluation/predicted.js';
 import type { Problem, Scored } from '../../pipeline/model.js';
 import { BatchCoder, type CodingTools } from '../../pipeline/run.js';
 import { problemAt } from '../files/codings.js';
-import { loadCodingTools } from '../files/coding-tools.js';
+import { openCodingTools } from '../files/coding-tools.js';
 import { loadGold, type Gold } from '../files/gold.js';
 
 export interface EvaluateOptions {
@@ -36,7 +36,7 @@ export async function evaluateGold(
   if (!Number.isInteger(resamples) || resamples < 1) {
     return { result: null, problems: [{ severity: 'error', id: 'bad-option', file: '--resamples', message: 'It must be a whole number above 0.' }] };
   }
-  const [gold, { tools, problems: toolProblems }] = await Promise.all([loadGold(folder, threads, files), loadCodingTools(lexicon)]);
+  const [gold, { tools, problems: toolProblems }] = await Promise.all([loadGold(folder, threads, files), openCodingTools(lexicon)]);
   const problems = [...gold.problems, ...toolProblems];
   if (tools === null || gold.files.length === 0) return { result: null, problems };
 

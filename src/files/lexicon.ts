@@ -9,9 +9,7 @@ import { compileLexicon, type CompiledLexicon, type CompileTools } from '../../p
 import { readInflections, type Inflections } from '../../pipeline/lexicon/inflections.js';
 import { looksBinary } from '../../pipeline/1-read/binary.js';
 import { firstInvalid } from '../../pipeline/1-read/utf8.js';
-import { fromStored, toStored } from '../../pipeline/lexicon/stored.js';
 import { readThemeFile } from '../../pipeline/lexicon/theme-file.js';
-import { readStored, storedPlace, writeStored } from './lexicon-store.js';
 
 export interface LoadedLexicon {
   /** Null when a file has an error: a lexicon with an error codes nothing. */
@@ -32,23 +30,11 @@ export interface LexiconSources {
 const CODEBOOK = 'codebook.yml';
 const INFLECTIONS = 'inflections.csv';
 
-/**
- * Reads and compiles the lexicon in a folder. All that is wrong with it comes back at once, with file, line and column.
- * With `store`, a folder, a lexicon that was compiled before is read back from there, and one that is faultless is kept.
- */
-export async function loadLexicon(folder: string, store?: string): Promise<LoadedLexicon> {
+/** Reads and compiles the lexicon in a folder. All that is wrong with it comes back at once, with file, line and column. */
+export async function loadLexicon(folder: string): Promise<LoadedLexicon> {
   const read = await readLexiconSources(folder);
   if ('problem' in read) return { lexicon: null, codebook: emptyCodebook(), problems: [read.problem] };
-  if (store === undefined) return loadSources(read);
-  const place = storedPlace(store, `${folder}\0${digestOf(read)}`);
-  const stored = readStored(place);
-  if (stored) {
-    const lexicon = fromStored(stored, (await toolsFor(read.files, read.inflections)).regex);
-    return { lexicon, codebook: lexicon.codebook, problems: [] };
-  }
-  const loaded = await loadSources(read);
-  if (loaded.lexicon && loaded.problems.length === 0) writeStored(place, toStored(loaded.lexicon));
-  return loaded;
+  return loadSources(read);
 }
 
 /** One digest of all that a lexicon is made from. */
@@ -149,14 +135,8 @@ async function toolsFor(files: ReadonlyMap<string, string>, { table }: Inflectio
     return { inflections, regex: () => () => false };
   }
   // Regular expressions are rare and the library is not small, so it is loaded only for lexicons that have one.
-  const { RE2JS } = await import('re2js');
-  return {
-    inflections,
-    regex: (source) => {
-      const compiled = RE2JS.compile(source);
-      return (word) => compiled.matcher(word).matches();
-    },
-  };
+  const { regexTest } = await import('./regex.js');
+  return { inflections, regex: regexTest };
 }
 
 function emptyCodebook(): Codebook {

@@ -10,10 +10,14 @@ function findPackage(from: string): string {
   return findPackage(dirname(from));
 }
 
+/** The text of package.json: with the versions of the packages it pins, it says which Heddle this is. */
+export function packageText(): string {
+  return readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8');
+}
+
 /** The version in package.json. */
 export function heddleVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
-  return version;
+  return (JSON.parse(packageText()) as { version: string }).version;
 }
 
 /** A folder that comes with Heddle: the user's own of that name where the working folder has one, else the package's. */

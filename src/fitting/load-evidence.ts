@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readText } from '../../pipeline/1-read/text.js';
-import { cuesOf } from '../../pipeline/4-tag/cues.js';
+import { Cues } from '../../pipeline/4-tag/cues.js';
 import { assembleStudy, type StudyUnit } from '../../pipeline/agreement/study.js';
 import type { CodedUnit, CueKeeper, Evidence } from '../../pipeline/fit/evidence.js';
 import { thresholdFor } from '../../pipeline/lexicon/codebook.js';
 import type { CompiledLexicon } from '../../pipeline/lexicon/compile.js';
+import { MatchColumns } from '../../pipeline/lexicon/match-columns.js';
 import { Matcher, type Match } from '../../pipeline/lexicon/matcher.js';
 import type { Problem, Scored } from '../../pipeline/model.js';
-import { Coder, type CodingTools } from '../../pipeline/run.js';
+import { Coder } from '../../pipeline/run.js';
+import type { EditingTools } from '../files/coding-tools.js';
 import { loadGold } from '../files/gold.js';
 
 export interface LoadedEvidence {
@@ -22,30 +24,32 @@ export function evidenceFor(lexicon: CompiledLexicon, units: readonly CodedUnit[
     themes: lexicon.codebook.themes.map(({ id, threshold }) => ({ id, threshold })),
     patterns: lexicon.patterns.map(({ theme, pattern }) => ({ theme, strength: pattern.strength })),
     units,
-    keeper: keeperOf(lexicon),
+    keeper: keeperOf(),
   };
 }
 
 /** The tagger's own rule of which cues count, for strengths other than the lexicon's. */
-export function keeperOf(lexicon: CompiledLexicon): CueKeeper {
+export function keeperOf(): CueKeeper {
   // Where no two matches overlap, all of them stay whatever their strengths.
   const settled = new WeakMap<readonly Match[], readonly number[]>();
+  const columns = new MatchColumns();
   return (strengths) => {
-    const patterns = lexicon.patterns.map((compiled, index) => ({ ...compiled, pattern: { ...compiled.pattern, strength: strengths[index] } }));
-    const weighted: CompiledLexicon = { ...lexicon, patterns };
+    const cues = new Cues(Float64Array.from(strengths));
     return (matches) => {
       const known = settled.get(matches);
       if (known) return known;
-      const cues = cuesOf(matches, weighted);
-      const kept = cues.flatMap(({ match, counts }) => (counts ? [match.pattern] : []));
-      if (cues.length === matches.length) settled.set(matches, kept);
+      columns.count = 0;
+      for (const { pattern, firstToken, endToken, sentence } of matches) columns.push(pattern, firstToken, endToken, sentence);
+      cues.choose(columns, matches.map((_, i) => i));
+      const kept = [...cues.counted];
+      if (cues.kept.length === matches.length) settled.set(matches, kept);
       return kept;
     };
   };
 }
 
 /** Reads folders of human codings and finds the lexicon's patterns in the units they are about. */
-export async function loadEvidence(folders: readonly string[], tools: CodingTools): Promise<LoadedEvidence> {
+export async function loadEvidence(folders: readonly string[], tools: EditingTools): Promise<LoadedEvidence> {
   const units: CodedUnit[] = [];
   const problems: Problem[] = [];
   const coder = new Coder(tools);

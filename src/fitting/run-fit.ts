@@ -2,8 +2,7 @@ import type { FitOptions, FitSetting } from '../../pipeline/fit/learn.js';
 import { problemOf, runExamples } from '../../pipeline/lexicon/examples.js';
 import type { Problem } from '../../pipeline/model.js';
 import { themesOf } from '../../pipeline/run-text.js';
-import type { CodingTools } from '../../pipeline/run.js';
-import { loadCodingTools } from '../files/coding-tools.js';
+import { loadCodingTools, type EditingTools } from '../files/coding-tools.js';
 import { nearest } from '../../pipeline/lexicon/yaml-reader.js';
 import { fitText } from '../terminal/fit.js';
 import { fitLexicon, fittedLexicon, measureHeldOut } from './fit-lexicon.js';
@@ -72,7 +71,7 @@ function settingsOf({ decision, hold }: RunFitOptions): readonly FitSetting[] {
   return holds.flatMap((one) => decisions.map((each) => ({ decision: each, hold: one })));
 }
 
-function chosenThemes({ theme, lexicon }: RunFitOptions, tools: CodingTools): { readonly chosen: ReadonlySet<number> } | { readonly problem: Problem } {
+function chosenThemes({ theme, lexicon }: RunFitOptions, tools: EditingTools): { readonly chosen: ReadonlySet<number> } | { readonly problem: Problem } {
   const ids = tools.lexicon.codebook.themes.map(({ id }) => id);
   if (theme === null) return { chosen: new Set(ids.keys()) };
   const at = ids.indexOf(theme);
@@ -83,7 +82,7 @@ function chosenThemes({ theme, lexicon }: RunFitOptions, tools: CodingTools): { 
 }
 
 /** Examples that are right now and would fail: the editor decides whether the number or the example is wrong. */
-function brokenExamples(tools: CodingTools, lexicon: CodingTools['lexicon']): readonly Problem[] {
+function brokenExamples(tools: EditingTools, lexicon: EditingTools['lexicon']): readonly Problem[] {
   const now = runExamples(tools.lexicon.codebook, themesOf(tools));
   const then = runExamples(lexicon.codebook, themesOf({ ...tools, lexicon }));
   return then.flatMap((result, index): Problem[] => {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { FragmentHeader } from '../../pipeline/7-report/fragment-form.js';
-import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { Problem } from '../../pipeline/model.js';
 import type { RunOptions } from './options.js';
 import type { DecisionFacts } from './decisions.js';
@@ -52,7 +52,7 @@ export class RunAccount {
 export interface RunFacts {
   readonly version: string;
   readonly options: RunOptions;
-  readonly codebook: Codebook;
+  readonly codebook: CodebookOutline;
   readonly sentimentDigest: string;
   readonly coder: string;
   readonly workers: number;

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { RenderPlan } from '../../pipeline/7-report/batch.js';
 import { DecidedColumns, unitRowState, type DecidedUnit } from '../../pipeline/7-report/decided.js';
 import { decodeIndex } from '../../pipeline/7-report/fragment-form.js';
-import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS, type Decision } from '../../pipeline/review/decision.js';
 import { ThemeFollower } from '../../pipeline/review/follow.js';
@@ -54,7 +54,7 @@ export function decideUnits(
   store: FragmentStore,
   keys: readonly string[],
   plan: RenderPlan,
-  codebook: Codebook,
+  codebook: CodebookOutline,
   policy: ConflictPolicy,
 ): RunDecisions {
   const units = new FragmentUnits(store, keys, plan, decisions);

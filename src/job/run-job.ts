@@ -5,11 +5,11 @@ import type { RenderPlan } from '../../pipeline/7-report/batch.js';
 import { FRAGMENT_FORM } from '../../pipeline/7-report/fragment-form.js';
 import type { Contested } from '../../pipeline/7-report/contested.js';
 import type { Tally } from '../../pipeline/7-report/tally.js';
-import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { Problem } from '../../pipeline/model.js';
 import type { CodingTools } from '../../pipeline/run.js';
 import { readBeside, type InputBeside } from '../files/beside.js';
-import { loadCodingTools } from '../files/coding-tools.js';
+import { openCodingTools } from '../files/coding-tools.js';
 import { FragmentStore } from '../files/fragments.js';
 import { findInputs } from '../files/inputs.js';
 import { heddleVersion, PACKAGE_FOLDER } from '../files/package-info.js';
@@ -36,7 +36,7 @@ export interface RunOutcome {
   readonly review: DecisionFacts | null;
   readonly tally: Tally;
   readonly contested: Contested;
-  readonly codebook: Codebook;
+  readonly codebook: CodebookOutline;
   readonly links: Links;
   readonly files: readonly string[];
   readonly seconds: number;
@@ -104,7 +104,7 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
 }
 
 async function loadTools(folder: string, store: string, note: (problems: readonly Problem[]) => void): Promise<CodingTools> {
-  const { tools, problems } = await loadCodingTools(folder, store);
+  const { tools, problems } = await openCodingTools(folder, store);
   if (tools === null) throw new CannotRun(problems);
   note(problems);
   return tools;
@@ -123,7 +123,7 @@ async function openAll(
   return { opened, attributes: [...new Set(names)] };
 }
 
-function renderPlan(options: RunOptions, codebook: Codebook, attributes: readonly string[]): RenderPlan {
+function renderPlan(options: RunOptions, codebook: CodebookOutline, attributes: readonly string[]): RenderPlan {
   return {
     csv: options.formats.has('csv'),
     json: options.formats.has('json') || options.formats.has('jsonl'),

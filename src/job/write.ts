@@ -8,7 +8,7 @@ import { DecidedColumns, type DecidedUnit } from '../../pipeline/7-report/decide
 import { decodeIndex, type FragmentHeader, type UnitIndex } from '../../pipeline/7-report/fragment-form.js';
 import { cellInsertions, lineInsertions, withInsertions, type DuplicatePatch, type Insertion } from '../../pipeline/7-report/join.js';
 import { Tally } from '../../pipeline/7-report/tally.js';
-import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { FragmentFile, FragmentStore } from '../files/fragments.js';
 import { FileSink } from '../files/sink.js';
 import { UnitIds, type Links } from './link.js';
@@ -24,7 +24,7 @@ export interface Joined {
 export interface JoinFacts {
   readonly formats: ReadonlySet<Format>;
   readonly plan: RenderPlan;
-  readonly codebook: Codebook;
+  readonly codebook: CodebookOutline;
   readonly dataset: DatasetFacts;
   /** Where a file of this name is written. */
   readonly pathOf: (name: string) => string;

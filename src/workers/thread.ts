@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadCodingTools } from '../files/coding-tools.js';
+import { openCodingTools } from '../files/coding-tools.js';
 import { toolsDigest, type Batch, type BatchResult, type WorkerSettings } from './batch.js';
 import { BatchWorker } from './coding.js';
 
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   if (!parentPort) throw new Error('This file is run by the pool of workers, not by itself.');
   const port = parentPort;
   const settings = workerData as WorkerSettings;
-  const { tools } = await loadCodingTools(settings.lexicon, settings.lexicons);
+  const { tools } = await openCodingTools(settings.lexicon, settings.lexicons);
   if (tools === null || toolsDigest(tools) !== settings.toolsDigest) {
     throw new Error('The lexicon was changed while the run began. Run again.');
   }

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import type { ConcordanceLine, ConcordanceOrder } from '../../../pipeline/lexicon/workbench/concordance.js';
 import type { Problem } from '../../../pipeline/model.js';
-import type { CodingTools } from '../../../pipeline/run.js';
+import type { EditingTools } from '../../files/coding-tools.js';
 
 interface KwicArguments {
   readonly pattern: string;
@@ -50,7 +50,7 @@ export async function handler(argv: KwicArguments): Promise<void> {
 }
 
 interface Searched {
-  readonly tools: CodingTools;
+  readonly tools: EditingTools;
   readonly theme: number;
   readonly isTheme: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Suggester } from '../../../pipeline/lexicon/workbench/suggest.js';
 import type { Problem } from '../../../pipeline/model.js';
-import type { CodingTools } from '../../../pipeline/run.js';
+import type { EditingTools } from '../../files/coding-tools.js';
 import type { SuggestionView } from '../../terminal/suggestions.js';
 
 interface SuggestArguments {
@@ -47,7 +47,7 @@ export async function handler(argv: SuggestArguments): Promise<void> {
   process.exitCode = view === null ? 2 : problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
 }
 
-async function suggest({ theme, evidence, least }: SuggestArguments, lexicon: string, folders: readonly string[], tools: CodingTools, problems: Problem[]): Promise<SuggestionView | null> {
+async function suggest({ theme, evidence, least }: SuggestArguments, lexicon: string, folders: readonly string[], tools: EditingTools, problems: Problem[]): Promise<SuggestionView | null> {
   const { codedThreads } = await import('../../workbench/coded-threads.js');
   const { Suggester } = await import('../../../pipeline/lexicon/workbench/suggest.js');
   const { themes } = tools.lexicon.codebook;

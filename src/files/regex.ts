@@ -1,0 +1,7 @@
+import { RE2JS } from 're2js';
+
+/** Compiles a regular expression to a test of a whole word that takes time in proportion to the word, whatever the expression. Throws with what is wrong. */
+export function regexTest(source: string): (word: string) => boolean {
+  const compiled = RE2JS.compile(source);
+  return (word) => compiled.matcher(word).matches();
+}
