@@ -1,4 +1,5 @@
-import type { TrieTables } from './trie.js';
+import { landingOf, type Landing } from './landing.js';
+import type { Machine } from './machine.js';
 
 /** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
@@ -17,7 +18,7 @@ export class Automaton {
   private mark = 0;
   private sets: Int32Array[] = [];
   private byHash = new Map<number, number[]>();
-  private arrivals: (Int32Array | null)[] = [];
+  private landings: (Landing | null)[] = [];
   private fromRoot = new Int32Array(0);
   private slots = 1 << 12;
   private keys = new Float64Array(0);
@@ -26,11 +27,11 @@ export class Automaton {
 
   /** `symbols` gives the atoms of each symbol, ascending; it may grow while the automaton is in use. Symbol 0 has none. */
   constructor(
-    private readonly trie: TrieTables,
+    private readonly machine: Machine,
     private readonly symbols: readonly Int32Array[],
     private readonly mostStates = MOST_STATES,
   ) {
-    this.marked = new Int32Array(trie.fromRoot.length);
+    this.marked = new Int32Array(machine.trie.fromRoot.length);
     this.forget();
   }
 
@@ -53,15 +54,15 @@ export class Automaton {
     return this.compute(state, symbol, key, slot);
   }
 
-  /** The arrivals of the trie that lie in this state; null for none. */
-  arrivalsAt(state: number): Int32Array | null {
-    return this.arrivals[state]!;
+  /** What is found on coming to this state; null for nothing. */
+  landingAt(state: number): Landing | null {
+    return this.landings[state]!;
   }
 
   private forget(): void {
     this.sets = [NO_NODES];
     this.byHash = new Map();
-    this.arrivals = [null];
+    this.landings = [null];
     this.fromRoot.fill(-1);
     this.keys = new Float64Array(this.slots).fill(-1);
     this.targets = new Int32Array(this.slots);
@@ -116,7 +117,7 @@ export class Automaton {
     if (set.length === 0) return fromRoot;
     // Nodes have few children and common words hundreds of atoms, so children are looked up among atoms and not the other way about.
     this.markAtoms(symbol);
-    const { edges: { starts, values }, targets } = this.trie;
+    const { edges: { starts, values }, targets } = this.machine.trie;
     const next: number[] = [];
     for (let i = 0; i < set.length; i++) {
       const node = set[i]!;
@@ -134,7 +135,7 @@ export class Automaton {
   private startsOf(symbol: number): Int32Array {
     const known = this.starts[symbol];
     if (known) return known;
-    const { fromRoot } = this.trie;
+    const { fromRoot } = this.machine.trie;
     const starts = this.symbols[symbol]!.map((atom) => fromRoot[atom]!).filter((node) => node >= 0).sort();
     this.starts[symbol] = starts;
     return starts;
@@ -155,15 +156,8 @@ export class Automaton {
     const state = this.sets.push(set) - 1;
     if (alike) alike.push(state);
     else this.byHash.set(key, [state]);
-    this.arrivals.push(this.arrivalsOf(set));
+    this.landings.push(landingOf(set, this.machine));
     return state;
-  }
-
-  private arrivalsOf(set: Int32Array): Int32Array | null {
-    const { starts, values } = this.trie.arrivals;
-    const found: number[] = [];
-    for (const node of set) for (let i = starts[node]!; i < starts[node + 1]!; i++) found.push(values[i]!);
-    return found.length === 0 ? null : Int32Array.from(found);
   }
 }
 

@@ -3,6 +3,8 @@ import { Atoms } from './atoms.js';
 import type { Codebook, CodebookOutline, Pattern, Place } from './codebook.js';
 import { machineOf, type Machine } from './machine.js';
 import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
+import { frequencyOfLeaf, isTelling } from './rarity.js';
+import { skeletonOf, type Skeleton } from './skeleton.js';
 import type { PatternFault, PatternNode } from './syntax.js';
 import type { TestOf } from './word-index.js';
 import { testOf, type WordSources } from './words.js';
@@ -35,8 +37,9 @@ export interface Matchable {
 /** A compiled pattern as it was written. */
 export interface CompiledPattern extends MatchablePattern {
   readonly pattern: Pattern;
-  /** Lists of leaves: every match has one of each. The first list is the rarest. */
-  readonly needs: readonly (readonly number[])[];
+  /** Leaves of which every match has one; the pattern waits for them. */
+  readonly trigger: readonly number[];
+  readonly skeleton: Skeleton;
 }
 
 /** A matchable lexicon with all that its editors wrote. */
@@ -94,7 +97,8 @@ class Compiler {
     const plan = planPattern(pattern.node, this.context, faults);
     this.report(faults, pattern.place);
     if (!plan) return [];
-    return [{ pattern, theme, code, plan, needs: needsOf(plan, this.context) }];
+    const skeleton = skeletonOf(pattern.node, this.context, (leaf) => isTelling(leaf, this.context.leaves, this.context.atoms));
+    return [{ pattern, theme, code, plan, trigger: triggerOf(plan, skeleton, this.context), skeleton }];
   }
 
   private report(faults: readonly PatternFault[], place: Place): void {
@@ -140,24 +144,24 @@ class Compiler {
   }
 }
 
-/**
- * What must be found in a sentence for a plan to match: of each of these lists at least one leaf. The list that should fire most seldom is first,
- * so a pattern waits for that one and looks at the others then.
- */
-export function needsOf(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly (readonly number[])[] {
-  const costOf = (leaves: readonly number[]): number => leaves.reduce((sum, leaf) => sum + leafCost(leaf, context), 0);
-  return [...partsNeeded(plan, context)]
-    .map((leaves) => ({ leaves, cost: costOf(leaves) }))
-    .sort((a, b) => a.cost - b.cost)
-    .map(({ leaves }) => leaves);
+/** What a pattern waits for: of the parts that every match has, the one that should be met most seldom. */
+function triggerOf(plan: Plan, { leaves }: Skeleton, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
+  if (plan.kind === 'leaf') return [plan.leaf];
+  return rarest(leaves.length > 0 ? leaves.map((leaf) => [leaf]) : partsNeeded(plan, context), context);
 }
 
+function rarest(parts: readonly (readonly number[])[], context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly number[] {
+  const costs = parts.map((leaves) => leaves.reduce((sum, leaf) => sum + frequencyOfLeaf(leaf, context.leaves, context.atoms), 0));
+  return parts[costs.indexOf(Math.min(...costs))] ?? [];
+}
+
+/** Lists of leaves, of each of which every match of the plan has one. */
 function partsNeeded(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>): readonly (readonly number[])[] {
   switch (plan.kind) {
     case 'leaf':
       return [[plan.leaf]];
     case 'either':
-      return [[...new Set(plan.options.flatMap((option) => needsOf(option, context)[0] ?? []))]];
+      return [[...new Set(plan.options.flatMap((option) => rarest(partsNeeded(option, context), context)))]];
     case 'join':
       return plan.parts.flatMap((part) => partsNeeded(part, context));
     case 'proximity':
@@ -166,8 +170,4 @@ function partsNeeded(plan: Plan, context: Pick<PlanContext, 'leaves' | 'atoms'>)
     case 'not':
       return partsNeeded(plan.left, context);
   }
-}
-
-function leafCost(leaf: number, { leaves, atoms }: Pick<PlanContext, 'leaves' | 'atoms'>): number {
-  return leaves.rows[leaf]!.reduce((sum, row) => sum + Math.min(...row.map(({ atom }) => atoms.frequency(atom))) / row.length, 0);
 }

@@ -1,40 +1,130 @@
-/** Leaves found in one sentence, as columns: a find costs three stores and no object. Finds of one leaf are chained. */
+import { LONGEST_SENTENCE } from '../text/sentences.js';
+import type { Landing } from './landing.js';
+import type { Machine } from './machine.js';
+
+/** A row of tokens within a sentence: offsets from the sentence's first token, half-open. */
+export interface TokenRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const NO_RANGES: readonly TokenRange[] = [];
+
+/**
+ * The leaves found in one sentence. A common word ends dozens of leaves and hardly any of them is ever asked for: rare leaves are noted
+ * as they are met, any other is looked for when somebody asks. Sentences are numbered as they are read, so that nothing needs clearing between two.
+ */
 export class Finds {
+  private reading = 0;
+  /** Tokens so far. */
   count = 0;
-  private arrivals = new Int32Array(256);
-  private ends = new Int32Array(256);
-  private previousOnes = new Int32Array(256);
+  private readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
+  private readonly isNoted: Uint8Array;
+  /** For each leaf the last sentence in which it was looked for, and found. */
+  private readonly askedIn: Int32Array;
+  private readonly foundIn: Int32Array;
+  /** For each leaf that was found the first and the last token at which it ends, counted from the start of the sentence. */
+  readonly firstEnd: Int32Array;
+  readonly lastEnd: Int32Array;
+  /** For each leaf the words of its longest row. */
+  readonly longest: Int32Array;
+  private readonly ranges: (readonly TokenRange[])[] = [];
+  private readonly rangesIn: Int32Array;
 
-  /** Adds an arrival of the trie and gives its number. `previous` is the one before of the same leaf, or -1. */
-  add(arrival: number, end: number, previous: number): number {
-    const find = this.count++;
-    if (find === this.ends.length) {
-      this.arrivals = doubled(this.arrivals);
-      this.ends = doubled(this.ends);
-      this.previousOnes = doubled(this.previousOnes);
+  /** `hasParts` tells whether the words from `start` on are the parts of speech that a row asks for. */
+  constructor(
+    { trie, isNoted }: Machine,
+    private readonly hasParts: (part: number, start: number) => boolean,
+  ) {
+    const leafCount = isNoted.length;
+    this.isNoted = isNoted;
+    this.askedIn = new Int32Array(leafCount);
+    this.foundIn = new Int32Array(leafCount);
+    this.firstEnd = new Int32Array(leafCount);
+    this.lastEnd = new Int32Array(leafCount);
+    this.longest = new Int32Array(leafCount);
+    this.rangesIn = new Int32Array(leafCount);
+    trie.leaf.forEach((leaf, arrival) => (this.longest[leaf] = Math.max(this.longest[leaf]!, trie.length[arrival]!)));
+  }
+
+  /** Forgets what was found: a new sentence begins. */
+  begin(): void {
+    this.reading++;
+    this.count = 0;
+  }
+
+  /** Takes what was found at the next token; null for nothing. */
+  push(landing: Landing | null): void {
+    const token = this.count++;
+    this.landings[token] = landing;
+    if (landing === null) return;
+    const { noted } = landing;
+    for (let i = 0; i < noted.length; i++) this.found(noted[i]!, token);
+  }
+
+  private found(leaf: number, token: number): void {
+    if (this.foundIn[leaf] !== this.reading) {
+      this.foundIn[leaf] = this.reading;
+      this.firstEnd[leaf] = token;
     }
-    this.arrivals[find] = arrival;
-    this.ends[find] = end;
-    this.previousOnes[find] = previous;
-    return find;
+    this.lastEnd[leaf] = token;
   }
 
-  arrival(find: number): number {
-    return this.arrivals[find]!;
+  /** True where a leaf was noted. */
+  has(leaf: number): boolean {
+    return this.foundIn[leaf] === this.reading;
   }
 
-  /** One past the last token, counted from the start of the sentence. */
-  end(find: number): number {
-    return this.ends[find]!;
+  /** False only where a leaf is known not to be in the sentence. */
+  mayHave(leaf: number): boolean {
+    return this.foundIn[leaf] === this.reading || (this.isNoted[leaf] === 0 && this.askedIn[leaf] !== this.reading);
   }
 
-  previous(find: number): number {
-    return this.previousOnes[find]!;
+  private find(leaf: number): boolean {
+    this.askedIn[leaf] = this.reading;
+    for (let token = 0; token < this.count; token++) {
+      const landing = this.landings[token]!;
+      if (landing !== null && includes(landing.leaves, leaf)) this.found(leaf, token);
+    }
+    return this.foundIn[leaf] === this.reading;
+  }
+
+  /** False where no place of `leaf` can be at most so many words before one of `next`. Both are there. */
+  mayFollow(leaf: number, next: number, words: number): boolean {
+    return this.lastEnd[next]! > this.firstEnd[leaf]! && this.firstEnd[next]! + 1 - this.longest[next]! <= this.lastEnd[leaf]! + 1 + words;
+  }
+
+  /** Where a leaf stands. */
+  of(leaf: number): readonly TokenRange[] {
+    if (!this.mayHave(leaf) || (!this.has(leaf) && !this.find(leaf))) return NO_RANGES;
+    if (this.rangesIn[leaf] === this.reading) return this.ranges[leaf]!;
+    const ranges: TokenRange[] = [];
+    for (let token = this.firstEnd[leaf]!; token <= this.lastEnd[leaf]!; token++) {
+      const landing = this.landings[token]!;
+      if (landing !== null) this.addRanges(leaf, token, landing, ranges);
+    }
+    this.rangesIn[leaf] = this.reading;
+    this.ranges[leaf] = ranges;
+    return ranges;
+  }
+
+  private addRanges(leaf: number, token: number, { leaves, lengths, parts }: Landing, ranges: TokenRange[]): void {
+    for (let i = 0; i < leaves.length; i++) {
+      if (leaves[i] !== leaf) continue;
+      const start = token + 1 - lengths[i]!;
+      if (parts[i]! < 0 || this.hasParts(parts[i]!, start)) ranges.push({ start, end: token + 1 });
+    }
   }
 }
 
-function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(column.length * 2);
-  larger.set(column);
-  return larger;
+/** Whether a number is in a column that ascends. */
+function includes(column: Int32Array, value: number): boolean {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return column[low] === value;
 }

@@ -1,6 +1,6 @@
 import type { Matchable } from './compile.js';
+import type { TokenRange } from './finds.js';
 import type { MatchColumns } from './match-columns.js';
-import type { TokenRange } from './spans-of-plan.js';
 
 /** `unless` and `except`. A theme's own guards hold for all its rules, a sub-code's for that sub-code. */
 export class Guards {

@@ -1,7 +1,9 @@
 import type { Atoms } from './atoms.js';
 import type { Section } from './codebook.js';
 import type { Leaves, Plan } from './plan.js';
+import { isTelling } from './rarity.js';
 import { rowsOf, type Rows } from './rows.js';
+import type { Skeleton } from './skeleton.js';
 import { trieOf, type TrieTables } from './trie.js';
 import { wordTablesOf, type WordTables } from './word-tables.js';
 
@@ -17,15 +19,18 @@ export interface Machine {
   readonly waiting: Rows;
   /** For each leaf the guards (`unless` and `except`) that wait for it. */
   readonly guarding: Rows;
-  /** For each pattern its rows in `needs`: of the leaves of each row at least one must be in the sentence. */
-  readonly needRows: Rows;
-  readonly needs: Rows;
+  /** 1 for a leaf that is met seldom enough to be noted wherever it is met. Skeletons are made of such. */
+  readonly isNoted: Uint8Array;
+  /** For each pattern the leaves of its skeleton, and for each of these how far off the next may be, or `ANYWHERE`. */
+  readonly skeletons: Rows;
+  readonly reaches: Int32Array;
 }
 
 export interface MachinePattern {
   readonly pattern: { readonly section: Section };
   readonly plan: Plan;
-  readonly needs: readonly (readonly number[])[];
+  readonly trigger: readonly number[];
+  readonly skeleton: Skeleton;
 }
 
 /** Lays a lexicon out for matching. */
@@ -35,25 +40,25 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   const direct: number[][] = leaves.rows.map(() => []);
   const waiting: number[][] = leaves.rows.map(() => []);
   const guarding: number[][] = leaves.rows.map(() => []);
-  const needs: (readonly number[])[] = [];
-  const needRows: number[][] = [];
-  patterns.forEach(({ pattern: { section }, plan, needs: lists }, pattern) => {
-    needRows.push(lists.map((list) => needs.push(list) - 1));
+  patterns.forEach(({ pattern: { section }, plan, trigger }, pattern) => {
     const isGuard = section === 'unless' || section === 'except';
     const isDirect = !isGuard && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
     const target = isGuard ? guarding : isDirect ? direct : waiting;
-    for (const leaf of lists[0] ?? []) target[leaf]!.push(pattern);
+    for (const leaf of trigger) target[leaf]!.push(pattern);
   });
+  const isNoted = Uint8Array.from(leaves.rows, (_, leaf) => (isTelling(leaf, leaves, atoms) ? 1 : 0));
   return {
     words: wordTablesOf(atoms), trie, isKey: keysOf(patterns, atoms, leaves),
-    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), needRows: rowsOf(needRows), needs: rowsOf(needs),
+    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isNoted,
+    skeletons: rowsOf(patterns.map(({ skeleton }) => skeleton.leaves)),
+    reaches: Int32Array.from(patterns.flatMap(({ skeleton }) => skeleton.reaches)),
   };
 }
 
 /** Of every row of words that a pattern waits for, the rarest. */
 function keysOf(patterns: readonly MachinePattern[], atoms: Atoms, leaves: Leaves): Uint8Array {
   const keys = new Uint8Array(atoms.count);
-  for (const leaf of new Set(patterns.flatMap(({ needs }) => needs[0] ?? []))) {
+  for (const leaf of new Set(patterns.flatMap(({ trigger }) => trigger))) {
     for (const row of leaves.rows[leaf]!) {
       keys[row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest))] = 1;
     }

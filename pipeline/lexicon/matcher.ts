@@ -1,11 +1,14 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
 import { Automaton, MOST_STATES, ROOT } from './automaton.js';
 import type { Matchable } from './compile.js';
+import { Extents } from './extents.js';
 import { Finds } from './finds.js';
 import { Guards } from './guards.js';
+import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
-import { rangesOf, type TokenRange } from './spans-of-plan.js';
+import { ANYWHERE } from './skeleton.js';
+import { rangesOf, type Found } from './spans-of-plan.js';
 import { WordIndex } from './word-index.js';
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
@@ -27,8 +30,6 @@ export interface MatchInput {
   readonly sentences: SentenceTable;
 }
 
-const NO_RANGES: readonly TokenRange[] = [];
-
 /**
  * Finds a lexicon's patterns, a sentence at a time.
  * Each distinct form is looked up once (its symbol) and the automaton reads symbols. A pattern that is one row of words matches where the
@@ -42,20 +43,15 @@ export class Matcher {
   private readonly guards: Guards;
   /** Symbols of which some match has a word; unknown ones are -1. */
   private isKey = new Int8Array(1 << 10).fill(-1);
-  /** Sentences are numbered as they are read, so that what is known of a leaf, pattern or theme needs no clearing. */
+  /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
-  private readonly foundIn: Int32Array;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
   /** Leaves of this sentence that cues, or guards, wait for. */
   private readonly triggered: number[] = [];
   private readonly guarding: number[] = [];
-  /** What was found in the sentence: chains of finds, the latest of each leaf first. */
-  private readonly finds = new Finds();
-  private readonly latestOf: Int32Array;
-  /** The ranges of the leaves that were asked for. */
-  private readonly ranges: (readonly TokenRange[])[] = [];
-  private readonly rangesIn: Int32Array;
+  private readonly finds: Finds;
+  private readonly found: Found;
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
 
   constructor(
@@ -64,14 +60,12 @@ export class Matcher {
     mostStates = MOST_STATES,
   ) {
     const { machine } = lexicon;
-    const leaves = machine.direct.starts.length - 1;
     this.machine = machine;
     this.words = new WordIndex(machine.words, lexicon.testOf);
-    this.automaton = new Automaton(machine.trie, this.words.atoms, mostStates);
+    this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
-    this.foundIn = new Int32Array(leaves);
-    this.latestOf = new Int32Array(leaves);
-    this.rangesIn = new Int32Array(leaves);
+    this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
+    this.found = { finds: this.finds, extents: new Extents(this.finds) };
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
@@ -139,31 +133,23 @@ export class Matcher {
     this.reading++;
     this.triggered.length = 0;
     this.guarding.length = 0;
-    this.finds.count = 0;
+    this.finds.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       let symbol = symbols[form]!;
       if (symbol < 0) symbol = this.words.symbolOf(form);
       state = automaton.step(state, symbol);
-      if (state === ROOT) continue;
-      const arrivals = automaton.arrivalsAt(state);
-      if (arrivals === null) continue;
-      for (let i = 0; i < arrivals.length; i++) this.arrive(arrivals[i]!, token + 1, first, sentence, out);
+      const landing = state === ROOT ? null : automaton.landingAt(state);
+      if (landing !== null) this.land(landing, token, sentence, out);
+      this.finds.push(landing);
     }
   }
 
-  private arrive(arrival: number, end: number, firstToken: number, sentence: number, out: MatchColumns): void {
-    const { trie, direct, waiting, guarding } = this.machine;
-    const leaf = trie.leaf[arrival]!;
-    const lastDirect = direct.starts[leaf + 1]!;
-    for (let i = direct.starts[leaf]!; i < lastDirect; i++) out.push(direct.values[i]!, end - trie.length[arrival]!, end, sentence);
-    const isFirst = this.foundIn[leaf] !== this.reading;
-    this.latestOf[leaf] = this.finds.add(arrival, end - firstToken, isFirst ? -1 : this.latestOf[leaf]!);
-    if (!isFirst) return;
-    this.foundIn[leaf] = this.reading;
-    if (waiting.starts[leaf] !== waiting.starts[leaf + 1]) this.triggered.push(leaf);
-    if (guarding.starts[leaf] !== guarding.starts[leaf + 1]) this.guarding.push(leaf);
+  private land({ matches, cues, guards }: Landing, token: number, sentence: number, out: MatchColumns): void {
+    for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
+    for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!);
+    for (let i = 0; i < guards.length; i++) this.guarding.push(guards[i]!);
   }
 
   private hasPartsOfSpeech(parts: readonly string[], start: number): boolean {
@@ -174,24 +160,6 @@ export class Matcher {
     const first = input.sentences.firstToken[sentence]! + start;
     return parts.every((part, i) => part === '' || partAt(input.tokens.starts[first + i]! - from) === part);
   }
-
-  /** Where a leaf stands in the sentence; worked out when a pattern that has all its parts asks. */
-  private readonly found = (leaf: number): readonly TokenRange[] => {
-    if (this.foundIn[leaf] !== this.reading) return NO_RANGES;
-    if (this.rangesIn[leaf] === this.reading) return this.ranges[leaf]!;
-    const { trie } = this.machine;
-    const ranges: TokenRange[] = [];
-    for (let find = this.latestOf[leaf]!; find >= 0; find = this.finds.previous(find)) {
-      const end = this.finds.end(find);
-      const arrival = this.finds.arrival(find);
-      const start = end - trie.length[arrival]!;
-      const part = trie.part[arrival]!;
-      if (part < 0 || this.hasPartsOfSpeech(trie.parts[part]!, start)) ranges.push({ start, end });
-    }
-    this.rangesIn[leaf] = this.reading;
-    this.ranges[leaf] = ranges;
-    return ranges;
-  };
 
   /** Puts the patterns together that have all their parts somewhere in the sentence. */
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
@@ -223,17 +191,16 @@ export class Matcher {
     this.guards.apply(out, from, firstToken);
   }
 
-  /** True, once a sentence, for a pattern that has one leaf of each of its needs in it. */
+  /** True, once a sentence, for a pattern that has its skeleton in it: all the parts, in order and within reach. */
   private isCandidate(pattern: number): boolean {
     if (this.triedIn[pattern] === this.reading) return false;
     this.triedIn[pattern] = this.reading;
-    const { needRows, needs } = this.machine;
-    // The first row is the one that brought it here.
-    for (let row = needRows.starts[pattern]! + 1; row < needRows.starts[pattern + 1]!; row++) {
-      const need = needRows.values[row]!;
-      let isThere = false;
-      for (let i = needs.starts[need]!; i < needs.starts[need + 1]! && !isThere; i++) isThere = this.foundIn[needs.values[i]!] === this.reading;
-      if (!isThere) return false;
+    const { skeletons: { starts, values }, reaches } = this.machine;
+    const { finds } = this;
+    const end = starts[pattern + 1]!;
+    for (let i = starts[pattern]!; i < end; i++) if (!finds.has(values[i]!)) return false;
+    for (let i = starts[pattern]!; i + 1 < end; i++) {
+      if (reaches[i] !== ANYWHERE && !finds.mayFollow(values[i]!, values[i + 1]!, reaches[i]!)) return false;
     }
     return true;
   }

@@ -215,7 +215,8 @@ function planOf(branches: readonly Branch[], context: PlanContext): Plan {
   return options.length === 1 ? options[0]! : { kind: 'either', options };
 }
 
-function rowOf(branch: Branch, context: PlanContext): LeafRow {
+/** A branch of nothing but words as the row of a leaf. */
+export function rowOf(branch: Branch, context: PlanContext): LeafRow {
   return branch.flatMap((element) => (element.kind === 'words' ? [{ atom: context.atoms.add(element.set), pos: element.pos }] : []));
 }
 

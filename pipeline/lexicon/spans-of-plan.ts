@@ -1,55 +1,54 @@
+import type { Extents } from './extents.js';
+import { NO_RANGES, type Finds, type TokenRange } from './finds.js';
 import type { Plan } from './plan.js';
 
-/** A row of tokens within a sentence: offsets from the sentence's first token, half-open. */
-export interface TokenRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-const NO_RANGES: readonly TokenRange[] = [];
 /** So many pairs are tried one by one. */
 const FEW_PAIRS = 64;
 
-/** Where each leaf was found in the sentence. */
-export type FoundLeaves = (leaf: number) => readonly TokenRange[];
+/** What is known of the sentence: the leaves found in it, and what can be told from their places. */
+export interface Found {
+  readonly finds: Finds;
+  readonly extents: Extents;
+}
 
 /**
  * All ranges that a plan matches, in no particular order, each once.
  * Sentences are short (`LONGEST_SENTENCE` tokens at the most), and so are the lists of ranges.
  */
-export function rangesOf(plan: Plan, found: FoundLeaves): readonly TokenRange[] {
+export function rangesOf(plan: Plan, found: Found): readonly TokenRange[] {
   switch (plan.kind) {
     case 'leaf':
-      return found(plan.leaf);
+      return found.finds.of(plan.leaf);
     case 'either':
       return either(plan.options, found);
     case 'join':
-      return joined(plan, found);
+      return found.extents.isPossible(plan) ? joined(plan, found) : NO_RANGES;
     case 'proximity':
-      return near(plan, found);
+      return found.extents.isPossible(plan) ? near(plan, found) : NO_RANGES;
     case 'and':
-      return rangesOf(plan.right, found).length > 0 ? rangesOf(plan.left, found) : [];
+      return found.extents.isPossible(plan) && rangesOf(plan.right, found).length > 0 ? rangesOf(plan.left, found) : NO_RANGES;
     case 'not':
-      return rangesOf(plan.right, found).length > 0 ? [] : rangesOf(plan.left, found);
+      return rangesOf(plan.right, found).length > 0 ? NO_RANGES : rangesOf(plan.left, found);
   }
 }
 
-function either(options: readonly Plan[], found: FoundLeaves): readonly TokenRange[] {
+function either(options: readonly Plan[], found: Found): readonly TokenRange[] {
   let ranges: readonly TokenRange[] = NO_RANGES;
-  for (const option of options) {
-    const more = rangesOf(option, found);
+  for (let i = 0; i < options.length; i++) {
+    const more = rangesOf(options[i]!, found);
     if (more.length > 0) ranges = ranges.length === 0 ? more : distinct([...ranges, ...more]);
   }
   return ranges;
 }
 
-function joined(plan: Plan & { kind: 'join' }, found: FoundLeaves): readonly TokenRange[] {
-  let ranges = rangesOf(plan.parts[0]!, found);
-  for (let i = 1; i < plan.parts.length && ranges.length > 0; i++) ranges = distinct(following(ranges, rangesOf(plan.parts[i]!, found), plan.gaps[i - 1]!));
+function joined(plan: Plan & { kind: 'join' }, found: Found): readonly TokenRange[] {
+  const { parts, gaps } = plan;
+  let ranges = rangesOf(parts[0]!, found);
+  for (let i = 1; i < parts.length && ranges.length > 0; i++) ranges = distinct(following(ranges, rangesOf(parts[i]!, found), gaps[i - 1]!));
   return ranges;
 }
 
-function near(plan: Plan & { kind: 'proximity' }, found: FoundLeaves): readonly TokenRange[] {
+function near(plan: Plan & { kind: 'proximity' }, found: Found): readonly TokenRange[] {
   const left = rangesOf(plan.left, found);
   if (left.length === 0) return [];
   const right = rangesOf(plan.right, found);
@@ -60,9 +59,13 @@ function near(plan: Plan & { kind: 'proximity' }, found: FoundLeaves): readonly 
 /** Every left range with every right one that begins after it, at most so many words further on. */
 function following(left: readonly TokenRange[], right: readonly TokenRange[], words: number): readonly TokenRange[] {
   if (left.length * right.length <= FEW_PAIRS) {
-    const ranges: TokenRange[] = [];
-    for (const a of left) for (const b of right) if (isWithin(a, b, words)) ranges.push({ start: a.start, end: b.end });
-    return ranges;
+    let ranges: TokenRange[] | null = null;
+    for (let i = 0; i < left.length; i++) {
+      for (let k = 0; k < right.length; k++) {
+        if (isWithin(left[i]!, right[k]!, words)) (ranges ??= []).push({ start: left[i]!.start, end: right[k]!.end });
+      }
+    }
+    return ranges ?? NO_RANGES;
   }
   // Where a word is repeated hundreds of times, only the starts within reach are looked at.
   const ends = new Map<number, number[]>();

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from './make-folder.js';
 import { PACKAGE_FOLDER, packageText } from './package-info.js';
 
-/** Goes up when the form of what is kept changes, so that what an older Heddle left is never read. */
-const FORM = 2;
 const ENDING = '.kept';
 
 /** Where what was made of the lexicons that come with Heddle is kept, when Heddle is built. */
 export const BUILT_FOLDER = join(PACKAGE_FOLDER, 'dist', 'lexicons');
+/** Written when Heddle is built: a digest of the code that makes what is kept, so that what other code made is never read. */
+export const STAMP = join(BUILT_FOLDER, 'stamp');
 
 /**
  * Things that take long to make, kept in files named by all that they were made from: of nothing else can one be mistaken.
@@ -41,9 +41,13 @@ export class KeptThings {
 }
 
 function nameOf(madeFrom: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256').update(`${FORM} ${process.versions.v8} ${packageText()}`);
+  const hash = createHash('sha256').update(`${stamp()} ${process.versions.v8} ${packageText()}`);
   for (const part of madeFrom) hash.update(`\0${part.length}\0`).update(part);
   return hash.digest('hex').slice(0, 24) + ENDING;
+}
+
+function stamp(): string {
+  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
 }
 
 /** Null where there is none, or it cannot be read: then it is made again. */
