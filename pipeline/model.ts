@@ -151,6 +151,8 @@ export interface UnitAnnotation {
 
 /** Stage 3 gives this. */
 export interface Annotated extends Segmented {
+  /** The UTF-16 units of `text`, which loops over characters read faster than the string. */
+  readonly codes: Uint16Array;
   readonly forms: FormTable;
   readonly tokens: TokenTable;
   readonly sentences: SentenceTable;

@@ -1,4 +1,5 @@
 import type { Annotated, Segmented, Span, Unit, UnitAnnotation } from '../model.js';
+import { codesOf } from '../text/codes.js';
 import type { Forms } from '../text/forms.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
 import { Tokenizer, type HyphenPolicy } from '../text/tokens.js';
@@ -15,11 +16,12 @@ export interface AnnotateOptions {
 
 /** Adds tokens, sentences, quotations, roles and mentions. `forms` grows by the words of the batch. */
 export function annotate(batch: Segmented, forms: Forms, options: AnnotateOptions): Annotated {
+  const codes = codesOf(batch.text);
   const tokenizer = new Tokenizer(forms, options.hyphens);
   const firstTokens = new Int32Array(batch.units.length);
   batch.units.forEach((unit, index) => {
     firstTokens[index] = tokenizer.count;
-    for (const paragraph of unit.paragraphs) tokenizer.add(batch.text, paragraph);
+    for (const paragraph of unit.paragraphs) tokenizer.add(codes, paragraph);
   });
   const tokens = tokenizer.take();
   const writer = new SentenceWriter();
@@ -48,7 +50,7 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
       mentions: batch.rows ? [] : findMentions(batch.text, unit),
     };
   });
-  return { ...batch, forms, tokens, sentences, annotations };
+  return { ...batch, codes, forms, tokens, sentences, annotations };
 }
 
 function isMostly(unit: Unit, quotations: readonly Span[]): boolean {

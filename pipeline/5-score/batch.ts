@@ -1,4 +1,5 @@
 import type { Source, Span, Tagged, Tagging, Unit, UnitAnnotation } from '../model.js';
+import { codesOf } from '../text/codes.js';
 import { Forms } from '../text/forms.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
 import { Tokenizer } from '../text/tokens.js';
@@ -11,9 +12,10 @@ const EMPTY: Omit<Source, 'text'> = { id: 'text', file: 'text', digest: '', enco
  */
 export function batchOf(texts: readonly string[], forms = new Forms(), taggings: readonly Tagging[] = []): Tagged {
   const text = texts.join('\n');
+  const codes = codesOf(text);
   const tokenizer = new Tokenizer(forms);
   const paragraphsOf = linesOf(texts);
-  for (const paragraphs of paragraphsOf) for (const paragraph of paragraphs) tokenizer.add(text, paragraph);
+  for (const paragraphs of paragraphsOf) for (const paragraph of paragraphs) tokenizer.add(codes, paragraph);
   const tokens = tokenizer.take();
   const writer = new SentenceWriter();
   const annotations: UnitAnnotation[] = [];
@@ -28,7 +30,7 @@ export function batchOf(texts: readonly string[], forms = new Forms(), taggings:
   return {
     ...EMPTY, text, layout: 'table', title: '', postedOn: '', declaredComments: null,
     units: texts.map((unitText, i) => unitOf(unitText, i, paragraphsOf[i]!)),
-    forms, tokens, sentences: writer.take(tokens.count), annotations, taggings, belowThreshold: [],
+    codes, forms, tokens, sentences: writer.take(tokens.count), annotations, taggings, belowThreshold: [],
   };
 }
 

@@ -61,26 +61,42 @@ export class Locator {
   private readonly located: Located = { start: 0, end: 0, sourceStart: 0, sourceEnd: 0, ordinal: 1 };
   private unit = -1;
   private theme = -1;
+  /** True for a unit of one paragraph without surrogate pairs, as nearly all: offsets are a matter of subtraction. */
+  private isPlain = false;
+  private unitStart = 0;
+  /** Code points before the unit in its cell or file. */
+  private before = 0;
 
   /** To be called before a batch. */
   begin(): void {
     this.unit = -1;
   }
 
-  locate({ points, scored, cells }: RenderBatch, tagging: Tagging): Located {
+  locate(batch: RenderBatch, tagging: Tagging): Located {
     const { located } = this;
     const { unit, theme, span } = tagging;
-    const start = points.inUnit(scored.units[unit]!, span.start);
-    const end = start + points.between(span.start, span.end);
-    const isAgain = unit === this.unit && theme === this.theme && start === located.start && end === located.end;
-    this.unit = unit;
+    const isSameUnit = unit === this.unit;
+    if (!isSameUnit) this.beginUnit(batch, unit);
+    const { points, scored, cells } = batch;
+    const start = this.isPlain ? span.start - this.unitStart : points.inUnit(scored.units[unit]!, span.start);
+    const end = start + (this.isPlain ? span.end - span.start : points.between(span.start, span.end));
+    const isAgain = isSameUnit && theme === this.theme && start === located.start && end === located.end;
     this.theme = theme;
     located.ordinal = isAgain ? located.ordinal + 1 : 1;
     located.start = start;
     located.end = end;
-    located.sourceStart = points.between(cells[unit]!, span.start);
+    located.sourceStart = this.isPlain ? this.before + start : points.between(cells[unit]!, span.start);
     located.sourceEnd = located.sourceStart + end - start;
     return located;
+  }
+
+  private beginUnit({ points, scored, cells }: RenderBatch, unit: number): void {
+    this.unit = unit;
+    const { paragraphs } = scored.units[unit]!;
+    const { start, end } = paragraphs[0]!;
+    this.isPlain = paragraphs.length === 1 && points.areOne(start, end);
+    this.unitStart = start;
+    this.before = points.between(cells[unit]!, start);
   }
 }
 

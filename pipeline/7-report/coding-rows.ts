@@ -1,10 +1,13 @@
 import type { Coding, Stance, Tagging } from '../model.js';
 import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
-import { concatenated, type ByteWriter } from './bytes.js';
+import { ByteWriter, concatenated } from './bytes.js';
 import { cellBound, encodedCell, isGuarded, putAgain, putBytes, putCell, putInteger, scoreCell } from './csv.js';
 
 const encoder = new TextEncoder();
 const CRLF = encoder.encode('\r\n');
+/** The cells source and holds of what a lexicon found. */
+const LAST_CELLS = encoder.encode('lexicon,1\r\n');
+const HIGHEST_SCORE = 10_000;
 /** Digits, signs and commas of a row. */
 const ROOM_FOR_NUMBERS = 256;
 
@@ -12,6 +15,17 @@ const ROOM_FOR_NUMBERS = 256;
 const STANCE_CELLS: Readonly<Record<Stance, Uint8Array>> = {
   neg: encoder.encode('neg,'), neu: encoder.encode('neu,'), pos: encoder.encode('pos,'), mix: encoder.encode('mix,'),
 };
+
+/** What is the same in all rows of a rule. */
+interface RuleCells {
+  readonly code: string;
+  readonly weight: number;
+  /** Theme, code and rule. */
+  readonly cells: Uint8Array;
+  /** From the weight to the end of the row: of a coding, and of a match below the threshold. */
+  readonly ending: Uint8Array;
+  readonly endingBelow: Uint8Array;
+}
 
 /** A sub-code is written `theme/code`; a coding of the theme as a whole has none. */
 export function codeName(theme: string, code: string): string {
@@ -24,9 +38,10 @@ export function codeName(theme: string, code: string): string {
  */
 export class CodingRows {
   private readonly themes: readonly Uint8Array[];
-  private readonly rules: readonly Map<string, { readonly code: string; readonly cells: Uint8Array }>[];
+  private readonly rules: readonly Map<string, RuleCells>[];
+  /** Cells of scores by ten-thousandths above the lowest; each is made when it is first met. */
+  private readonly scores: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(2 * HIGHEST_SCORE + 1);
   private readonly coder: Uint8Array;
-  private readonly source = encoder.encode('lexicon,1\r\n');
   private unit = -1;
   private unitId = new Uint8Array(0);
   /** Where the cells unit_id, file and label of the unit stand in the buffer. */
@@ -49,43 +64,40 @@ export class CodingRows {
   }
 
   coding(batch: RenderBatch, coding: Coding, located: Located): void {
-    this.finding(batch, coding, located);
-    const { out } = this;
-    out.length = putBytes(out.reserve(ROOM_FOR_NUMBERS), out.length, STANCE_CELLS[coding.stance]);
-    scoreCell(out, coding.stanceScore);
-    this.weight(coding.weight);
-    out.length = putBytes(out.reserve(this.source.length), out.length, this.source);
+    const rule = this.ruleCells(coding);
+    this.finding(batch, coding, located, rule);
+    // Room for all of it was made with the finding.
+    const buffer = this.out.reserve(0);
+    const stance = putBytes(buffer, this.out.length, STANCE_CELLS[coding.stance]);
+    const score = putBytes(buffer, stance, this.scoreCells(coding.stanceScore));
+    this.out.length = putBytes(buffer, score, rule.ending);
   }
 
   /** A match that stayed below its theme's threshold. */
   below(batch: RenderBatch, tagging: Tagging, located: Located): void {
-    this.finding(batch, tagging, located);
-    this.weight(tagging.weight);
-    this.out.length--;
-    this.out.raw(CRLF);
+    const rule = this.ruleCells(tagging);
+    this.finding(batch, tagging, located, rule);
+    this.out.length = putBytes(this.out.reserve(0), this.out.length, rule.endingBelow);
   }
 
-  private weight(weight: number): void {
-    const { out, coder } = this;
-    scoreCell(out, Math.round(weight * 10_000));
-    out.length = putBytes(out.reserve(coder.length), out.length, coder);
+  private scoreCells(score: number): Uint8Array {
+    return (this.scores[score + HIGHEST_SCORE] ??= encodedNumber(score));
   }
 
-  private finding(batch: RenderBatch, tagging: Tagging, located: Located): void {
+  private finding(batch: RenderBatch, tagging: Tagging, located: Located, rule: RuleCells): void {
     const { scored } = batch;
     const { span } = tagging;
     const isNew = tagging.unit !== this.unit;
     if (isNew) this.beginUnit(batch, tagging.unit);
     const sentenceStart = scored.sentences.starts[tagging.sentence]!;
     const sentenceEnd = scored.sentences.ends[tagging.sentence]!;
-    const rule = this.ruleCells(tagging);
     const unitLength = isNew ? this.unitBound(batch) : this.unitCells.end - this.unitCells.start;
     const buffer = this.out.reserve(
-      this.idBound(batch) + unitLength + rule.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
+      this.idBound(batch) + unitLength + rule.cells.length + rule.ending.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
     );
     let at = this.id(buffer, this.out.length, batch, tagging, located);
     at = this.unitPart(buffer, at, batch, isNew);
-    at = putBytes(buffer, at, rule);
+    at = putBytes(buffer, at, rule.cells);
     at = putCell(buffer, at, scored.text, span.start, span.end);
     at = putInteger(buffer, at, located.start);
     at = putInteger(buffer, at, located.end);
@@ -153,15 +165,28 @@ export class CodingRows {
     return at;
   }
 
-  /** The cells theme, code and rule. */
-  private ruleCells({ theme, code, rule }: Tagging): Uint8Array {
+  private ruleCells({ theme, code, rule, weight }: Tagging): RuleCells {
     const known = this.rules[theme]!.get(rule);
-    if (known?.code === code) return known.cells;
+    if (known?.code === code && known.weight === weight) return known;
     const name = this.plan.themes[theme]!;
-    const cells = concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)]);
-    this.rules[theme]!.set(rule, { code, cells });
-    return cells;
+    const weightCell = encodedNumber(Math.round(weight * HIGHEST_SCORE));
+    const made = {
+      code,
+      weight,
+      cells: concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)]),
+      ending: concatenated([weightCell, this.coder, LAST_CELLS]),
+      endingBelow: concatenated([weightCell, this.coder.subarray(0, -1), CRLF]),
+    };
+    this.rules[theme]!.set(rule, made);
+    return made;
   }
+}
+
+/** A cell of ten-thousandths. */
+function encodedNumber(tenThousandths: number): Uint8Array {
+  const out = new ByteWriter();
+  scoreCell(out, tenThousandths);
+  return out.bytes().slice();
 }
 
 /** True for an id that needs neither quotation marks nor guard, as nearly all. */

@@ -12,6 +12,8 @@ export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const LONG = 48;
+/** Larger numbers than this do not fit the engine's own small integers. */
+const LARGEST_SMALL = 0x3fffffff;
 const encoder = new TextEncoder();
 /** Characters below 0x80 that are not simply written: those that ask for quotation marks, and NUL. */
 const SPECIAL = new Uint8Array(0x80);
@@ -32,6 +34,10 @@ export function cellBound(length: number): number {
 
 /** Writes a cell of text and a comma. NUL and lone surrogates, which are no text in UTF-8 tables, become U+FFFD. */
 export function textCell(out: ByteWriter, text: string, start = 0, end: number = text.length): void {
+  if (start === end) {
+    emptyCell(out);
+    return;
+  }
   const buffer = out.reserve(cellBound(end - start));
   out.length = putCell(buffer, out.length, text, start, end);
 }
@@ -124,11 +130,16 @@ export function putAgain(buffer: Uint8Array, at: number, from: number, to: numbe
 
 /** Writes a whole number that is not negative, and a comma. */
 export function putInteger(buffer: Uint8Array, from: number, value: number): number {
-  let digits = 1;
-  for (let limit = 10; limit <= value; limit *= 10) digits++;
+  if (value < 10) {
+    buffer[from] = 0x30 + value;
+    buffer[from + 1] = COMMA;
+    return from + 2;
+  }
+  if (value > LARGEST_SMALL) return putBytes(buffer, from, encodedCell(String(value)));
+  const digits = value < 100 ? 2 : value < 1000 ? 3 : value < 10_000 ? 4 : value < 100_000 ? 5 : value < 1_000_000 ? 6 : String(value).length;
   let rest = value;
   for (let at = from + digits - 1; at >= from; at--) {
-    const tenth = Math.floor(rest / 10);
+    const tenth = (rest / 10) | 0;
     buffer[at] = 0x30 + rest - tenth * 10;
     rest = tenth;
   }

@@ -12,6 +12,11 @@ export class CodePoints {
     this.pairs = /[\ud800-\udbff]/.test(text) ? pairsOf(text) : new Int32Array(0);
   }
 
+  /** True where no surrogate pair lies between two offsets: code points and UTF-16 units are the same there. */
+  areOne(start: number, end: number): boolean {
+    return this.pairs.length === 0 || this.before(end) === this.before(start);
+  }
+
   /** How many code points lie between two offsets of the text. */
   between(start: number, end: number): number {
     if (this.pairs.length === 0) return end - start;

@@ -1,4 +1,5 @@
 import type { Problem } from '../model.js';
+import { codesOf } from '../text/codes.js';
 import { FORM_ADDRESS, FORM_OVERLONG, Forms, LONGEST_FORM } from '../text/forms.js';
 import { Tokenizer } from '../text/tokens.js';
 import type { Codebook, NamedList, Policy } from './codebook.js';
@@ -78,7 +79,7 @@ class Cutter {
   }
 
   private cut(text: string): readonly { readonly piece: string; readonly form: number }[] {
-    this.tokenizer.add(text, { start: 0, end: text.length });
+    this.tokenizer.add(codesOf(text), { start: 0, end: text.length });
     const { count, starts, ends, forms } = this.tokenizer.take();
     return Array.from({ length: count }, (_, i) => ({ piece: text.slice(starts[i]!, ends[i]!), form: forms[i]! }));
   }

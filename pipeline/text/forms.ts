@@ -1,4 +1,5 @@
 import type { FormTable } from '../model.js';
+import { codesOf } from './codes.js';
 
 /** Stands for every token longer than `LONGEST_FORM`; no pattern matches it. */
 export const FORM_OVERLONG = 0;
@@ -6,7 +7,13 @@ export const FORM_OVERLONG = 0;
 export const FORM_ADDRESS = 1;
 export const LONGEST_FORM = 64;
 
-const FIRST_CAPACITY = 1 << 15;
+/** FNV-1a (Fowler, Noll and Vo): begin with the one, and for each character take it in and multiply by the other. */
+export const FIRST_HASH = 0x811c9dc5 | 0;
+export const HASH_FACTOR = 0x01000193;
+
+const FIRST_CAPACITY = 1 << 14;
+/** Numbers a slot: a form's id and one, its hash, and where its characters begin and end, side by side, so that a look costs one line of cache. */
+const WIDTH = 4;
 
 /** Curly, modifier and grave apostrophes are one character to every reader of forms. */
 export function foldApostrophe(code: number): number {
@@ -21,9 +28,10 @@ export class Forms implements FormTable {
   generation = 0;
   size = 0;
   private mask = FIRST_CAPACITY - 1;
-  private slots = new Int32Array(FIRST_CAPACITY);
+  private slots = new Int32Array(FIRST_CAPACITY * WIDTH);
+  /** For each form its hash, and where its characters begin; one place more for the end of the last. */
   private hashes = new Int32Array(FIRST_CAPACITY);
-  private offsets = new Int32Array(FIRST_CAPACITY);
+  private offsets = new Int32Array(FIRST_CAPACITY + 1);
   private chars = new Uint16Array(FIRST_CAPACITY * 8);
   private charCount = 0;
   private surfaces: (string | undefined)[] = [];
@@ -45,8 +53,8 @@ export class Forms implements FormTable {
     this.charCount = 0;
     this.surfaces = [];
     // The two reserved forms have spellings that no token can have.
-    this.internWord(' overlong', 0, 9);
-    this.internWord(' address', 0, 8);
+    this.intern(' overlong', 0, 9);
+    this.intern(' address', 0, 8);
   }
 
   surface(form: number): string {
@@ -59,70 +67,82 @@ export class Forms implements FormTable {
   }
 
   intern(text: string, start: number, end: number): number {
-    return end - start > LONGEST_FORM ? FORM_OVERLONG : this.internWord(text, start, end);
+    return this.internCodes(codesOf(text.slice(start, end)), 0, end - start);
   }
 
-  private internWord(text: string, start: number, end: number): number {
+  /** As `intern`, of UTF-16 units. */
+  internCodes(codes: Uint16Array, start: number, end: number): number {
+    if (end - start > LONGEST_FORM) return FORM_OVERLONG;
     const buffer = this.buffer;
     let length = 0;
-    let hash = 0x811c9dc5 | 0;
+    let hash = FIRST_HASH;
     for (let i = start; i < end; i++) {
-      let code = text.charCodeAt(i);
+      let code = codes[i]!;
       if (code > 0x5f) {
         code = foldApostrophe(code);
         if (code === 0xad || code === 0x200d || code === 0xfe0f) continue;
       }
       buffer[length++] = code;
-      hash = Math.imul(hash ^ code, 0x01000193);
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
     }
-    hash ^= hash >>> 15;
-    let slot = hash & this.mask;
+    return this.internHashed(buffer, 0, length, hash);
+  }
+
+  /** The id of a form without signs to fold or leave out, whose hash is known. */
+  internHashed(codes: Uint16Array, start: number, end: number, unmixed: number): number {
+    const hash = unmixed ^ (unmixed >>> 15);
+    const { slots, mask, chars } = this;
+    const length = end - start;
+    let slot = hash & mask;
     for (;;) {
-      const entry = this.slots[slot]!;
-      if (entry === 0) break;
-      const form = entry - 1;
-      if (this.hashes[form] === hash && this.equals(form, length)) return form;
-      slot = (slot + 1) & this.mask;
+      const at = slot * WIDTH;
+      const entry = slots[at]!;
+      if (entry === 0) return this.add(hash, slot, codes, start, length);
+      if (slots[at + 1] === hash) {
+        const offset = slots[at + 2]!;
+        let i = slots[at + 3]! - offset === length ? 0 : length + 1;
+        while (i < length && chars[offset + i] === codes[start + i]) i++;
+        if (i === length) return entry - 1;
+      }
+      slot = (slot + 1) & mask;
     }
-    return this.add(hash, slot, length);
   }
 
-  private equals(form: number, length: number): boolean {
-    const offset = this.offsets[form]!;
-    if (this.offsets[form + 1]! - offset !== length) return false;
-    const chars = this.chars;
-    const buffer = this.buffer;
-    for (let i = 0; i < length; i++) if (chars[offset + i] !== buffer[i]) return false;
-    return true;
-  }
-
-  private add(hash: number, slot: number, length: number): number {
+  private add(hash: number, slot: number, codes: Uint16Array, start: number, length: number): number {
     const form = this.size++;
-    if (this.charCount + length > this.chars.length) this.chars = grown(this.chars);
-    for (let i = 0; i < length; i++) this.chars[this.charCount + i] = this.buffer[i]!;
+    while (this.charCount + length > this.chars.length) this.chars = grown(this.chars);
+    this.chars.set(codes.subarray(start, start + length), this.charCount);
     this.offsets[form] = this.charCount;
     this.charCount += length;
     this.offsets[form + 1] = this.charCount;
     this.hashes[form] = hash;
-    this.slots[slot] = form + 1;
+    this.fill(slot, form);
     if (this.size * 2 > this.mask) this.rehash();
     return form;
+  }
+
+  private fill(slot: number, form: number): void {
+    const at = slot * WIDTH;
+    this.slots[at] = form + 1;
+    this.slots[at + 1] = this.hashes[form]!;
+    this.slots[at + 2] = this.offsets[form]!;
+    this.slots[at + 3] = this.offsets[form + 1]!;
   }
 
   private rehash(): void {
     const capacity = (this.mask + 1) * 2;
     this.mask = capacity - 1;
-    this.slots = new Int32Array(capacity);
+    this.slots = new Int32Array(capacity * WIDTH);
     const hashes = new Int32Array(capacity);
     hashes.set(this.hashes);
     this.hashes = hashes;
-    const offsets = new Int32Array(capacity);
+    const offsets = new Int32Array(capacity + 1);
     offsets.set(this.offsets);
     this.offsets = offsets;
     for (let form = 0; form < this.size; form++) {
       let slot = hashes[form]! & this.mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.slots[slot] = form + 1;
+      while (this.slots[slot * WIDTH] !== 0) slot = (slot + 1) & this.mask;
+      this.fill(slot, form);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Span, TokenTable } from '../model.js';
 import {
   APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, LETTER, MASK, NEWLINE, SPACE, SYMBOL,
 } from './characters.js';
-import { FORM_ADDRESS, type Forms } from './forms.js';
+import { FIRST_HASH, FORM_ADDRESS, HASH_FACTOR, LONGEST_FORM, type Forms } from './forms.js';
 import {
   GAP_BRACKET, GAP_CLAUSE, GAP_COMMA, GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_HYPHEN, GAP_NEWLINE, GAP_OTHER, GAP_PARAGRAPH,
   GAP_QUESTION, GAP_QUOTE, GAP_SPACE, GAP_STOP,
@@ -32,17 +32,15 @@ export class Tokenizer {
     private readonly hyphens: HyphenPolicy = 'split',
   ) {}
 
-  /** Takes a paragraph's span of a text and adds its tokens to the table under way. */
-  add(text: string, { start, end }: Span): void {
+  /** Takes a paragraph's span of a text, given as its UTF-16 units, and adds its tokens to the table under way. */
+  add(codes: Uint16Array, { start, end }: Span): void {
     let gap = GAP_PARAGRAPH;
     let at = start;
     while (at < end) {
-      const code = text.charCodeAt(at);
+      const code = codes[at]!;
       const kind = characterClass(code);
       if (kind === LETTER || kind === DIGIT) {
-        const tokenEnd = this.wordEnd(text, at, end);
-        this.push(text, at, tokenEnd, gap);
-        at = tokenEnd;
+        at = this.addWord(codes, at, end, gap);
         gap = 0;
         continue;
       }
@@ -51,16 +49,40 @@ export class Tokenizer {
         at++;
         continue;
       }
-      const special = this.specialEnd(text, at, end, code, kind);
+      const special = this.specialEnd(codes, at, end, code, kind);
       if (special > at) {
-        this.push(text, at, special, gap);
+        this.push(at, special, this.formOf(codes, at, special), gap);
         at = special;
         gap = 0;
         continue;
       }
-      gap |= gapBit(text, at, end, code, kind, gap);
+      gap |= gapBit(codes, at, end, code, kind, gap);
       at++;
     }
+  }
+
+  /** Adds the word that begins at `at` and gives its end. Nearly all words are a run of letters, hashed as it is read, before a blank or comma. */
+  private addWord(codes: Uint16Array, at: number, end: number, gap: number): number {
+    let hash = FIRST_HASH;
+    let i = at;
+    for (; i < end; i++) {
+      const code = codes[i]!;
+      if (!((code >= 97 && code <= 122) || (code >= 65 && code <= 90))) break;
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
+    }
+    if (i > at && i - at <= LONGEST_FORM && isPlainEnd(codes, i, end)) {
+      this.push(at, i, this.forms.internHashed(codes, at, i, hash), gap);
+      return i;
+    }
+    const tokenEnd = this.wordEnd(codes, at, end);
+    this.push(at, tokenEnd, this.formOf(codes, at, tokenEnd), gap);
+    return tokenEnd;
+  }
+
+  private formOf(codes: Uint16Array, start: number, end: number): number {
+    const form = this.isAddress ? FORM_ADDRESS : this.forms.internCodes(codes, start, end);
+    this.isAddress = false;
+    return form;
   }
 
   /** Gives the tokens added so far and begins anew. */
@@ -76,13 +98,12 @@ export class Tokenizer {
     };
   }
 
-  private push(text: string, start: number, end: number, gap: number): void {
+  private push(start: number, end: number, form: number, gap: number): void {
     if (this.count === this.starts.length) this.grow();
     const i = this.count++;
     this.starts[i] = start;
     this.ends[i] = end;
-    this.ids[i] = this.isAddress ? FORM_ADDRESS : this.forms.intern(text, start, end);
-    this.isAddress = false;
+    this.ids[i] = form;
     this.gaps[i] = gap;
   }
 
@@ -102,117 +123,125 @@ export class Tokenizer {
   }
 
   /** Where the word that begins with a letter or digit at `at` ends. */
-  private wordEnd(text: string, at: number, end: number): number {
+  private wordEnd(codes: Uint16Array, at: number, end: number): number {
     let i = at + 1;
     for (; i < end; i++) {
-      const code = text.charCodeAt(i);
+      const code = codes[i]!;
       // The letters of nearly every word, without a table.
       if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) continue;
       const kind = characterClass(code);
       if (kind === LETTER || kind === DIGIT || kind === IGNORABLE) continue;
       if (kind === SPACE || kind === NEWLINE) return i;
-      const next = i + 1 < end ? characterClass(text.charCodeAt(i + 1)) : SPACE;
+      const next = i + 1 < end ? characterClass(codes[i + 1]!) : SPACE;
       if (kind === APOSTROPHE && (next === LETTER || next === DIGIT)) continue;
       if (kind === HYPHEN && this.hyphens === 'keep' && (next === LETTER || next === DIGIT)) continue;
       if (kind === MASK) {
-        if (isMailSign(text, i, end)) return this.addressEnd(text, i, end);
-        const maskEnd = maskedEnd(text, i, end);
+        if (isMailSign(codes, i, end)) return this.addressEnd(codes, i, end);
+        const maskEnd = maskedEnd(codes, i, end);
         // `**bold**` is emphasis: the signs stand on both sides.
-        if (maskEnd > i && !(text.charCodeAt(at - 1) === code && !isWordAt(text, maskEnd - 1, end) && !isWordAt(text, maskEnd, end))) {
+        if (maskEnd > i && !(codes[at - 1]! === code && !isWordAt(codes, maskEnd - 1, end) && !isWordAt(codes, maskEnd, end))) {
           i = maskEnd - 1;
           continue;
         }
         return i;
       }
-      if (code === 0x2e && next === LETTER && (isDotted(text, i, at, end) || isMailName(text, i, end))) continue;
+      if (code === 0x2e && next === LETTER && (isDotted(codes, i, at, end) || isMailName(codes, i, end))) continue;
       if (code === 0x26 && next === LETTER) continue;
-      if (next === DIGIT && (code === 0x2e || code === 0x2c || code === 0x3a) && isDigitAt(text, i - 1)) continue;
-      if (code === 0x25 && isDigitAt(text, i - 1)) return i + 1;
-      if (code === 0x3a && isScheme(text, at, i)) return this.addressEnd(text, i, end);
-      if (code === 0x2e && i - at === 3 && next === LETTER && isWww(text, at)) return this.addressEnd(text, i, end);
+      if (next === DIGIT && (code === 0x2e || code === 0x2c || code === 0x3a) && isDigitAt(codes, i - 1)) continue;
+      if (code === 0x25 && isDigitAt(codes, i - 1)) return i + 1;
+      if (code === 0x3a && isScheme(codes, at, i)) return this.addressEnd(codes, i, end);
+      if (code === 0x2e && i - at === 3 && next === LETTER && isWww(codes, at)) return this.addressEnd(codes, i, end);
       return i;
     }
     return i;
   }
 
-  private addressEnd(text: string, from: number, end: number): number {
+  private addressEnd(codes: Uint16Array, from: number, end: number): number {
     this.isAddress = true;
     let i = from;
     for (; i < end; i++) {
-      const kind = characterClass(text.charCodeAt(i));
+      const kind = characterClass(codes[i]!);
       if (kind === SPACE || kind === NEWLINE) break;
     }
     // A full stop, comma or bracket after an address is the sentence's.
-    while (i > from + 1 && AFTER_ADDRESS.includes(text[i - 1]!)) i--;
+    while (i > from + 1 && AFTER_ADDRESS.includes(String.fromCharCode(codes[i - 1]!))) i--;
     return i;
   }
 
   /** Where a token that begins with neither letter nor digit ends; `at` when there is none. */
-  private specialEnd(text: string, at: number, end: number, code: number, kind: number): number {
-    if (kind === SYMBOL) return pictographEnd(text, at + 1, end);
-    if (kind === HIGH_SURROGATE) return pictographEnd(text, Math.min(at + 2, end), end);
-    const next = at + 1 < end ? characterClass(text.charCodeAt(at + 1)) : SPACE;
-    if ((code === 0xa3 || code === 0x24 || code === 0x20ac) && next === DIGIT) return this.wordEnd(text, at + 1, end);
-    if (code === 0x2a && next === LETTER && !isEmphasis(text, at + 1, end)) return this.wordEnd(text, at + 1, end);
-    if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) return emoticonEnd(text, at, end);
+  private specialEnd(codes: Uint16Array, at: number, end: number, code: number, kind: number): number {
+    if (kind === SYMBOL) return pictographEnd(codes, at + 1, end);
+    if (kind === HIGH_SURROGATE) return pictographEnd(codes, Math.min(at + 2, end), end);
+    const next = at + 1 < end ? characterClass(codes[at + 1]!) : SPACE;
+    if ((code === 0xa3 || code === 0x24 || code === 0x20ac) && next === DIGIT) return this.wordEnd(codes, at + 1, end);
+    if (code === 0x2a && next === LETTER && !isEmphasis(codes, at + 1, end)) return this.wordEnd(codes, at + 1, end);
+    if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) return emoticonEnd(codes, at, end);
     return at;
   }
 }
 
-function isDigitAt(text: string, at: number): boolean {
-  return characterClass(text.charCodeAt(at)) === DIGIT;
+/** True where nothing that follows can belong to a run of letters: a blank, a comma, or a full stop before a blank. */
+function isPlainEnd(codes: Uint16Array, at: number, end: number): boolean {
+  if (at >= end) return true;
+  const code = codes[at]!;
+  if (code === 0x20 || code === 0x2c || code === 0x0a) return true;
+  return code === 0x2e && (at + 1 >= end || codes[at + 1] === 0x20);
+}
+
+function isDigitAt(codes: Uint16Array, at: number): boolean {
+  return characterClass(codes[at]!) === DIGIT;
 }
 
 /** True for the full stop of `P.S.S`: single letters on both sides, so that `end.Start` is two words. */
-function isDotted(text: string, dot: number, wordStart: number, end: number): boolean {
-  const letterBefore = dot - 1 === wordStart || text.charCodeAt(dot - 2) === 0x2e;
-  if (!letterBefore || characterClass(text.charCodeAt(dot - 1)) !== LETTER) return false;
-  if (dot + 1 >= end || characterClass(text.charCodeAt(dot + 1)) !== LETTER) return false;
-  return dot + 2 >= end || characterClass(text.charCodeAt(dot + 2)) !== LETTER;
+function isDotted(codes: Uint16Array, dot: number, wordStart: number, end: number): boolean {
+  const letterBefore = dot - 1 === wordStart || codes[dot - 2]! === 0x2e;
+  if (!letterBefore || characterClass(codes[dot - 1]!) !== LETTER) return false;
+  if (dot + 1 >= end || characterClass(codes[dot + 1]!) !== LETTER) return false;
+  return dot + 2 >= end || characterClass(codes[dot + 2]!) !== LETTER;
 }
 
 /** Where a run of mask signs inside or at the end of a word ends, or `at` when the sign is no mask: `f***ing`, `s@@t`, `a@@@`. */
-function maskedEnd(text: string, at: number, end: number): number {
+function maskedEnd(codes: Uint16Array, at: number, end: number): number {
   let i = at;
-  while (i < end && characterClass(text.charCodeAt(i)) === MASK) i++;
-  if (i < end && characterClass(text.charCodeAt(i)) === LETTER) return i;
+  while (i < end && characterClass(codes[i]!) === MASK) i++;
+  if (i < end && characterClass(codes[i]!) === LETTER) return i;
   return i - at >= 2 ? i : at;
 }
 
 /** True when the letters after an asterisk end in another: `*really*` is emphasis, `*unt` a mask. */
-function isEmphasis(text: string, from: number, end: number): boolean {
+function isEmphasis(codes: Uint16Array, from: number, end: number): boolean {
   let i = from;
-  while (i < end && characterClass(text.charCodeAt(i)) === LETTER) i++;
-  return i < end && text.charCodeAt(i) === 0x2a;
+  while (i < end && characterClass(codes[i]!) === LETTER) i++;
+  return i < end && codes[i]! === 0x2a;
 }
 
-function isScheme(text: string, start: number, colon: number): boolean {
+function isScheme(codes: Uint16Array, start: number, colon: number): boolean {
   const length = colon - start;
   if (length !== 4 && length !== 5) return false;
-  return (text.charCodeAt(start) | 32) === 0x68 && text.charCodeAt(colon + 1) === 0x2f && text.charCodeAt(colon + 2) === 0x2f;
+  return (codes[start]! | 32) === 0x68 && codes[colon + 1]! === 0x2f && codes[colon + 2]! === 0x2f;
 }
 
-function isWww(text: string, start: number): boolean {
-  for (let i = start; i < start + 3; i++) if ((text.charCodeAt(i) | 32) !== 0x77) return false;
+function isWww(codes: Uint16Array, start: number): boolean {
+  for (let i = start; i < start + 3; i++) if ((codes[i]! | 32) !== 0x77) return false;
   return true;
 }
 
 /** True for the at sign of a mail address, as against the one of masked swearing: a full stop with a letter follows. */
-function isMailSign(text: string, at: number, end: number): boolean {
-  if (text.charCodeAt(at) !== 0x40) return false;
+function isMailSign(codes: Uint16Array, at: number, end: number): boolean {
+  if (codes[at]! !== 0x40) return false;
   let i = at + 1;
-  while (i < end && characterClass(text.charCodeAt(i)) === LETTER) i++;
-  return i > at + 2 && text.charCodeAt(i) === 0x2e && i + 1 < end && characterClass(text.charCodeAt(i + 1)) === LETTER;
+  while (i < end && characterClass(codes[i]!) === LETTER) i++;
+  return i > at + 2 && codes[i]! === 0x2e && i + 1 < end && characterClass(codes[i + 1]!) === LETTER;
 }
 
 const LONGEST_MAIL_NAME = 64;
 
 /** True for the full stop of `jo.bloggs@example.org`. */
-function isMailName(text: string, dot: number, end: number): boolean {
+function isMailName(codes: Uint16Array, dot: number, end: number): boolean {
   const last = Math.min(end, dot + LONGEST_MAIL_NAME);
   for (let i = dot + 1; i < last; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x40) return isMailSign(text, i, end);
+    const code = codes[i]!;
+    if (code === 0x40) return isMailSign(codes, i, end);
     const kind = characterClass(code);
     if (kind !== LETTER && kind !== DIGIT && code !== 0x2e && kind !== HYPHEN) return false;
   }
@@ -220,17 +249,17 @@ function isMailName(text: string, dot: number, end: number): boolean {
 }
 
 /** Takes joiners, skin tones and selectors into the pictograph they belong to. */
-function pictographEnd(text: string, from: number, end: number): number {
+function pictographEnd(codes: Uint16Array, from: number, end: number): number {
   let i = from;
   while (i < end) {
-    const code = text.charCodeAt(i);
+    const code = codes[i]!;
     if (code === 0xfe0f) {
       i++;
     } else if (code === 0x200d && i + 1 < end) {
-      const next = text.charCodeAt(i + 1);
+      const next = codes[i + 1]!;
       if (next < 0x2600) break;
       i += next >= 0xd800 && next <= 0xdbff ? 3 : 2;
-    } else if (code === 0xd83c && text.charCodeAt(i + 1) >= 0xdffb && text.charCodeAt(i + 1) <= 0xdfff) {
+    } else if (code === 0xd83c && codes[i + 1]! >= 0xdffb && codes[i + 1]! <= 0xdfff) {
       i += 2;
     } else break;
   }
@@ -238,32 +267,32 @@ function pictographEnd(text: string, from: number, end: number): number {
 }
 
 /** Where an emoticon such as `:-)`, `;)`, `:(`, `:'(`, `=D` or `<3` ends; `at` when there is none. */
-function emoticonEnd(text: string, at: number, end: number): number {
-  const eyes = text[at]!;
-  if (eyes === '<') return text[at + 1] === '3' && !isWordAt(text, at + 2, end) ? at + 2 : at;
-  let i = at + 1;
-  if (i < end && "-'^o’".includes(text[i]!)) i++;
-  if (i >= end) return at;
-  if (!')(DPpO/\\|]['.includes(text[i]!) && !(text[i] === '3')) return at;
-  const mouth = text[i]!;
+function emoticonEnd(codes: Uint16Array, at: number, end: number): number {
+  const signs = String.fromCharCode(...codes.subarray(at, Math.min(end, at + 4)));
+  const eyes = signs[0]!;
+  if (eyes === '<') return signs[1] === '3' && !isWordAt(codes, at + 2, end) ? at + 2 : at;
+  const mouthAt = signs.length > 1 && "-'^o’".includes(signs[1]!) ? 2 : 1;
+  const mouth = signs[mouthAt];
+  if (mouth === undefined || !')(DPpO/\\|][3'.includes(mouth)) return at;
+  const past = at + mouthAt + 1;
   // `:D` must stand alone, and `:/` is half of an address.
-  if (isWordAt(text, i + 1, end) || (mouth === '/' && text[i + 1] === '/')) return at;
-  if (mouth === '3' || (/[DPpO]/.test(mouth) && eyes === ':' && at > 0 && isWordAt(text, at - 1, end))) return at;
-  return i + 1;
+  if (isWordAt(codes, past, end) || (mouth === '/' && signs[mouthAt + 1] === '/')) return at;
+  if (mouth === '3' || (/[DPpO]/.test(mouth) && eyes === ':' && at > 0 && isWordAt(codes, at - 1, end))) return at;
+  return past;
 }
 
-function isWordAt(text: string, at: number, end: number): boolean {
+function isWordAt(codes: Uint16Array, at: number, end: number): boolean {
   if (at >= end) return false;
-  const kind = characterClass(text.charCodeAt(at));
+  const kind = characterClass(codes[at]!);
   return kind === LETTER || kind === DIGIT;
 }
 
-function gapBit(text: string, at: number, end: number, code: number, kind: number, gap: number): number {
+function gapBit(codes: Uint16Array, at: number, end: number, code: number, kind: number, gap: number): number {
   switch (code) {
     case 0x2c:
       return GAP_COMMA;
     case 0x2e:
-      return text.charCodeAt(at - 1) === 0x2e || (at + 1 < end && text.charCodeAt(at + 1) === 0x2e) ? GAP_ELLIPSIS : GAP_STOP;
+      return codes[at - 1]! === 0x2e || (at + 1 < end && codes[at + 1]! === 0x2e) ? GAP_ELLIPSIS : GAP_STOP;
     case 0x2026:
       return GAP_ELLIPSIS;
     case 0x21:
@@ -289,7 +318,7 @@ function gapBit(text: string, at: number, end: number, code: number, kind: numbe
     default:
   }
   if (kind === HYPHEN) {
-    const spaced = (gap & GAP_SPACE) !== 0 || at + 1 >= end || characterClass(text.charCodeAt(at + 1)) === SPACE;
+    const spaced = (gap & GAP_SPACE) !== 0 || at + 1 >= end || characterClass(codes[at + 1]!) === SPACE;
     return spaced ? GAP_CLAUSE : GAP_HYPHEN;
   }
   if (kind === NEWLINE) return GAP_NEWLINE;

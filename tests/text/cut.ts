@@ -1,4 +1,5 @@
 import type { SentenceTable, Span, TokenTable } from '../../pipeline/model.js';
+import { codesOf } from '../../pipeline/text/codes.js';
 import { Forms } from '../../pipeline/text/forms.js';
 import { cutSentences, SentenceWriter } from '../../pipeline/text/sentences.js';
 import { Tokenizer, type HyphenPolicy } from '../../pipeline/text/tokens.js';
@@ -17,7 +18,7 @@ export function paragraphsOf(text: string): readonly Span[] {
 export function tokenize(text: string, hyphens: HyphenPolicy = 'split'): { readonly tokens: TokenTable; readonly forms: Forms } {
   const forms = new Forms();
   const tokenizer = new Tokenizer(forms, hyphens);
-  for (const paragraph of paragraphsOf(text)) tokenizer.add(text, paragraph);
+  for (const paragraph of paragraphsOf(text)) tokenizer.add(codesOf(text), paragraph);
   return { tokens: tokenizer.take(), forms };
 }
 
