@@ -28,8 +28,8 @@ export function readCsvRows(text: string, range: TableRange, out: RowCollector):
         if (cells.length > columns.length) {
           out.warn({ id: 'long-row', line, column: 1, message: `The row has ${cells.length} cells, but the table ${columns.length} columns; the last were not read.`, hint: 'A text with a delimiter in it must stand between quotation marks.' });
         }
-        const row = { number, id: cell(idAt), parent: cell(parentAt), author: cell(authorAt), postedAt: cell(timeAt) };
-        out.add({ ...row, attributes: carried.map(cell) }, cell(textAt));
+        const row = { number, id: cell(idAt), parent: cell(parentAt), author: cell(authorAt), postedAt: cell(timeAt), attributes: carried.map(cell) };
+        out.add(row, cell(textAt));
       }
       number++;
     }

@@ -13,8 +13,8 @@ export function readJsonRows(text: string, range: TableRange, out: RowCollector)
       const record = parse(text.slice(at, end), line, out);
       if (record !== null) {
         const of = (name: string): string => (name === '' ? '' : asText(record[name], isWellFormed));
-        const row = { number: line, id: of(used.id), parent: of(used.parent), author: of(used.author), postedAt: of(used.time) };
-        out.add({ ...row, attributes: attributes.map(of) }, of(used.text));
+        const row = { number: line, id: of(used.id), parent: of(used.parent), author: of(used.author), postedAt: of(used.time), attributes: attributes.map(of) };
+        out.add(row, of(used.text));
       }
     }
     at = end + 1;

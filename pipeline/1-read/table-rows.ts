@@ -24,7 +24,7 @@ export class RowCollector {
   constructor(private readonly file: string) {}
 
   /** Adds a row, unless its text is blank. */
-  add(row: Omit<Row, 'text'>, text: string): void {
+  add({ number, id, parent, author, postedAt, attributes }: Omit<Row, 'text'>, text: string): void {
     if (text === '' || text.trim() === '') {
       this.empty++;
       return;
@@ -32,7 +32,7 @@ export class RowCollector {
     const start = this.length;
     this.texts.push(text);
     this.length += text.length + 1;
-    this.rows.push({ ...row, text: { start, end: start + text.length } });
+    this.rows.push({ number, id, parent, author, postedAt, text: { start, end: start + text.length }, attributes });
   }
 
   warn(warning: Warning): void {

@@ -1,6 +1,7 @@
-import type { Annotated, Segmented, Span, Unit, UnitAnnotation } from '../model.js';
+import type { Annotated, Segmented, Span, TokenTable, Unit, UnitAnnotation } from '../model.js';
 import { codesOf } from '../text/codes.js';
 import type { Forms } from '../text/forms.js';
+import { GAP_QUOTE } from '../text/gap.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
 import { Tokenizer, type HyphenPolicy } from '../text/tokens.js';
 import { findMentions } from './mentions.js';
@@ -40,7 +41,7 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
     const firstSentence = firstSentences[index]!;
     const endSentence = firstSentences[index + 1]!;
     const range = { firstToken: sentences.firstToken[firstSentence]!, endToken: sentences.firstToken[endSentence]! };
-    const quotations = findQuotations(unit, batch.text, repeated?.of(unit, range.firstToken, range.endToken) ?? []);
+    const quotations = findQuotations(unit, batch.text, repeated?.of(unit, range.firstToken, range.endToken) ?? [], hasMarks(tokens, range));
     return {
       firstSentence,
       endSentence,
@@ -51,6 +52,13 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
     };
   });
   return { ...batch, codes, forms, tokens, sentences, annotations };
+}
+
+/** Whether a quotation mark stands before one of the tokens: no quotation opens otherwise. */
+function hasMarks({ before }: TokenTable, { firstToken, endToken }: { readonly firstToken: number; readonly endToken: number }): boolean {
+  let gaps = 0;
+  for (let token = firstToken; token < endToken; token++) gaps |= before[token]!;
+  return (gaps & GAP_QUOTE) !== 0;
 }
 
 function isMostly(unit: Unit, quotations: readonly Span[]): boolean {

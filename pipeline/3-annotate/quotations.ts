@@ -18,15 +18,15 @@ const SINGLE_AT_START = /^['‘]/m;
  * The stretches of a unit that are somebody else's words, in order and without overlaps: what stands between double quotation marks,
  * over several paragraphs too; a paragraph that opens in single ones; what an announcement such as `From Twitter:-` brings;
  * lines that begin with `>`; a pasted report; and words repeated from an earlier unit.
- * Takes the unit, the thread's text and the stretches repeated. Time grows with the length of the unit alone.
+ * Takes the unit, the thread's text, the stretches repeated, and whether a quotation mark stands before any of the unit's words. Time grows with the length of the unit alone.
  */
-export function findQuotations(unit: Unit, text: string, repeated: readonly Span[]): readonly Span[] {
+export function findQuotations(unit: Unit, text: string, repeated: readonly Span[], hasMarks: boolean): readonly Span[] {
   const { paragraphs } = unit;
-  const marked = DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
-  const single = SINGLE_AT_START.test(unit.text) ? paragraphs.flatMap((paragraph) => singleMarkedSpan(text, paragraph) ?? []) : [];
+  const marked = hasMarks && DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
+  const single = hasMarks && SINGLE_AT_START.test(unit.text) ? paragraphs.flatMap((paragraph) => singleMarkedSpan(text, paragraph) ?? []) : [];
   const angled = unit.text.includes('>') ? paragraphs.filter(({ start }) => text.charCodeAt(start) === 0x3e) : [];
   const ownMarks = [...repeated, ...marked, ...single];
-  const announced = ANNOUNCEMENT_SIGN.test(unit.text) ? announcedSpans(text, paragraphs, startsOneOf(ownMarks, paragraphs)) : [];
+  const announced = unit.text.includes(':') && ANNOUNCEMENT_SIGN.test(unit.text) ? announcedSpans(text, paragraphs, startsOneOf(ownMarks, paragraphs)) : [];
   const reported = marked.length > 0 || paragraphs.length >= 3 ? reportSpans(text, paragraphs) : [];
   const spans = [...ownMarks, ...angled, ...announced, ...reported];
   return spans.length === 0 ? spans : joined(spans);

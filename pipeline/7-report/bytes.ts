@@ -11,6 +11,8 @@ const TEN = 10;
  */
 export class ByteWriter {
   private buffer = new Uint8Array(FIRST_CAPACITY);
+  /** The same bytes as `reserve` gives, for numbers of several bytes; it changes where `reserve` makes room. */
+  view = new DataView(this.buffer.buffer);
   length = 0;
 
   clear(): void {
@@ -28,6 +30,7 @@ export class ByteWriter {
       const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + count));
       larger.set(this.bytes());
       this.buffer = larger;
+      this.view = new DataView(larger.buffer);
     }
     return this.buffer;
   }

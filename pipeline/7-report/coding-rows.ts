@@ -1,19 +1,23 @@
-import type { Coding, Stance, Tagging } from '../model.js';
+import type { Coding, Stance, Tagging, Unit } from '../model.js';
 import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter, concatenated } from './bytes.js';
-import { cellBound, encodedCell, isGuarded, putAgain, putBytes, putCell, putInteger, scoreCell } from './csv.js';
+import { cellsOf, putFrom, putCells, type Cells } from './cells.js';
+import { cellBound, COMMA, encodedCell, isGuarded, LONG, putCell, putInteger, putScore, QUOTE, scoreCell } from './csv.js';
 
 const encoder = new TextEncoder();
 const CRLF = encoder.encode('\r\n');
 /** The cells source and holds of what a lexicon found. */
 const LAST_CELLS = encoder.encode('lexicon,1\r\n');
-const HIGHEST_SCORE = 10_000;
+/** Larger than any offset. */
+const NOWHERE = Number.MAX_SAFE_INTEGER;
+const NO_CELLS = cellsOf(new Uint8Array(0));
+const scratch = new ByteWriter();
 /** Digits, signs and commas of a row. */
 const ROOM_FOR_NUMBERS = 256;
 
 /** The cells of quoted, negated and stance by their values. */
-const STANCE_CELLS: Readonly<Record<Stance, Uint8Array>> = {
-  neg: encoder.encode('neg,'), neu: encoder.encode('neu,'), pos: encoder.encode('pos,'), mix: encoder.encode('mix,'),
+const STANCE_CELLS: Readonly<Record<Stance, Cells>> = {
+  neg: cellsOf(encoder.encode('neg,')), neu: cellsOf(encoder.encode('neu,')), pos: cellsOf(encoder.encode('pos,')), mix: cellsOf(encoder.encode('mix,')),
 };
 
 /** What is the same in all rows of a rule. */
@@ -21,10 +25,10 @@ interface RuleCells {
   readonly code: string;
   readonly weight: number;
   /** Theme, code and rule. */
-  readonly cells: Uint8Array;
+  readonly cells: Cells;
   /** From the weight to the end of the row: of a coding, and of a match below the threshold. */
-  readonly ending: Uint8Array;
-  readonly endingBelow: Uint8Array;
+  readonly ending: Cells;
+  readonly endingBelow: Cells;
 }
 
 /** A sub-code is written `theme/code`; a coding of the theme as a whole has none. */
@@ -37,13 +41,14 @@ export function codeName(theme: string, code: string): string {
  * encoded once: a unit's cells and its sentences are copied from its rows before, a rule's cells are kept for the whole run.
  */
 export class CodingRows {
-  private readonly themes: readonly Uint8Array[];
+  private readonly themes: readonly Cells[];
   private readonly rules: readonly Map<string, RuleCells>[];
-  /** Cells of scores by ten-thousandths above the lowest; each is made when it is first met. */
-  private readonly scores: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(2 * HIGHEST_SCORE + 1);
   private readonly coder: Uint8Array;
   private unit = -1;
-  private unitId = new Uint8Array(0);
+  private unitId = NO_CELLS;
+  /** A buffer that has the unit's text, and what an offset into the batch's text differs by from one into it. */
+  private written: DataView | null = null;
+  private writtenAt = NOWHERE;
   /** Where the cells unit_id, file and label of the unit stand in the buffer. */
   private unitCells = { start: 0, end: 0 };
   /** Where the sentences of the unit stand in the buffer, by turns their start and end; 0 where they do not yet. */
@@ -53,7 +58,7 @@ export class CodingRows {
     private readonly plan: RenderPlan,
     private readonly out: ByteWriter,
   ) {
-    this.themes = plan.themes.map((id) => encoder.encode(`:${id}:`));
+    this.themes = plan.themes.map((id) => cellsOf(encoder.encode(`:${id}:`)));
     this.rules = plan.themes.map(() => new Map());
     this.coder = encodedCell(plan.coder);
   }
@@ -67,21 +72,17 @@ export class CodingRows {
     const rule = this.ruleCells(coding);
     this.finding(batch, coding, located, rule);
     // Room for all of it was made with the finding.
-    const buffer = this.out.reserve(0);
-    const stance = putBytes(buffer, this.out.length, STANCE_CELLS[coding.stance]);
-    const score = putBytes(buffer, stance, this.scoreCells(coding.stanceScore));
-    this.out.length = putBytes(buffer, score, rule.ending);
+    const { view } = this.out;
+    const stance = putCells(view, this.out.length, STANCE_CELLS[coding.stance]);
+    const score = putScore(this.out.reserve(0), stance, coding.stanceScore);
+    this.out.length = putCells(view, score, rule.ending);
   }
 
   /** A match that stayed below its theme's threshold. */
   below(batch: RenderBatch, tagging: Tagging, located: Located): void {
     const rule = this.ruleCells(tagging);
     this.finding(batch, tagging, located, rule);
-    this.out.length = putBytes(this.out.reserve(0), this.out.length, rule.endingBelow);
-  }
-
-  private scoreCells(score: number): Uint8Array {
-    return (this.scores[score + HIGHEST_SCORE] ??= encodedNumber(score));
+    this.out.length = putCells(this.out.view, this.out.length, rule.endingBelow);
   }
 
   private finding(batch: RenderBatch, tagging: Tagging, located: Located, rule: RuleCells): void {
@@ -95,9 +96,10 @@ export class CodingRows {
     const buffer = this.out.reserve(
       this.idBound(batch) + unitLength + rule.cells.length + rule.ending.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
     );
+    const { view } = this.out;
     let at = this.id(buffer, this.out.length, batch, tagging, located);
     at = this.unitPart(buffer, at, batch, isNew);
-    at = putBytes(buffer, at, rule.cells);
+    at = putCells(view, at, rule.cells);
     at = putCell(buffer, at, scored.text, span.start, span.end);
     at = putInteger(buffer, at, located.start);
     at = putInteger(buffer, at, located.end);
@@ -111,10 +113,16 @@ export class CodingRows {
     this.out.length = at + 4;
   }
 
+  /** Says where the text of the unit that comes next is written already, a byte a letter; -1 where it is not. */
+  takeText({ paragraphs }: Unit, view: DataView, at: number): void {
+    this.written = view;
+    this.writtenAt = at < 0 || paragraphs.length !== 1 ? NOWHERE : at - paragraphs[0]!.start;
+  }
+
   private beginUnit({ scored }: RenderBatch, unit: number): void {
     this.unit = unit;
     const { id } = scored.units[unit]!;
-    this.unitId = isPlain(id) ? encoder.encode(id) : new Uint8Array(0);
+    this.unitId = isPlain(id) ? cellsOf(encoder.encode(id)) : NO_CELLS;
     const { firstSentence, endSentence } = scored.annotations[unit]!;
     const places = 2 * (endSentence - firstSentence);
     if (places > this.sentences.length) this.sentences = new Int32Array(2 * places);
@@ -135,8 +143,8 @@ export class CodingRows {
       const id = codingId(scored.units[tagging.unit]!.id, this.plan.themes[tagging.theme]!, located);
       return putCell(buffer, from, id, 0, id.length);
     }
-    let at = putBytes(buffer, from, this.unitId);
-    at = putBytes(buffer, at, this.themes[tagging.theme]!);
+    let at = putCells(this.out.view, from, this.unitId);
+    at = putCells(this.out.view, at, this.themes[tagging.theme]!);
     at = putInteger(buffer, at, located.start);
     buffer[at - 1] = 0x2d;
     at = putInteger(buffer, at, located.end);
@@ -146,7 +154,7 @@ export class CodingRows {
   }
 
   private unitPart(buffer: Uint8Array, from: number, { scored }: RenderBatch, isNew: boolean): number {
-    if (!isNew) return putAgain(buffer, from, this.unitCells.start, this.unitCells.end);
+    if (!isNew) return putFrom(this.out.view, from, this.out.view, this.unitCells.start, this.unitCells.end);
     const unit = scored.units[this.unit]!;
     let at = putCell(buffer, from, unit.id, 0, unit.id.length);
     at = putCell(buffer, at, scored.file, 0, scored.file.length);
@@ -158,24 +166,34 @@ export class CodingRows {
   private sentence(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, start: number, end: number): number {
     const place = 2 * (tagging.sentence - scored.annotations[tagging.unit]!.firstSentence);
     const known = this.sentences[place + 1]!;
-    if (known > 0) return putAgain(buffer, from, this.sentences[place]!, known);
-    const at = putCell(buffer, from, scored.text, start, end);
+    if (known > 0) return putFrom(this.out.view, from, this.out.view, this.sentences[place]!, known);
+    const isWritten = this.writtenAt !== NOWHERE && end - start >= LONG && !isGuarded(scored.text, start, end);
+    const at = isWritten ? this.copied(buffer, from, start, end) : putCell(buffer, from, scored.text, start, end);
     this.sentences[place] = from;
     this.sentences[place + 1] = at;
     return at;
+  }
+
+  /** A long cell from where its text is written already. */
+  private copied(buffer: Uint8Array, from: number, start: number, end: number): number {
+    buffer[from] = QUOTE;
+    const at = putFrom(this.out.view, from + 1, this.written!, start + this.writtenAt, end + this.writtenAt);
+    buffer[at] = QUOTE;
+    buffer[at + 1] = COMMA;
+    return at + 2;
   }
 
   private ruleCells({ theme, code, rule, weight }: Tagging): RuleCells {
     const known = this.rules[theme]!.get(rule);
     if (known?.code === code && known.weight === weight) return known;
     const name = this.plan.themes[theme]!;
-    const weightCell = encodedNumber(Math.round(weight * HIGHEST_SCORE));
+    const weightCell = encodedNumber(Math.round(weight * 10_000));
     const made = {
       code,
       weight,
-      cells: concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)]),
-      ending: concatenated([weightCell, this.coder, LAST_CELLS]),
-      endingBelow: concatenated([weightCell, this.coder.subarray(0, -1), CRLF]),
+      cells: cellsOf(concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)])),
+      ending: cellsOf(concatenated([weightCell, this.coder, LAST_CELLS])),
+      endingBelow: cellsOf(concatenated([weightCell, this.coder.subarray(0, -1), CRLF])),
     };
     this.rules[theme]!.set(rule, made);
     return made;
@@ -184,9 +202,9 @@ export class CodingRows {
 
 /** A cell of ten-thousandths. */
 function encodedNumber(tenThousandths: number): Uint8Array {
-  const out = new ByteWriter();
-  scoreCell(out, tenThousandths);
-  return out.bytes().slice();
+  scratch.clear();
+  scoreCell(scratch, tenThousandths);
+  return scratch.bytes().slice();
 }
 
 /** True for an id that needs neither quotation marks nor guard, as nearly all. */

@@ -9,9 +9,10 @@ import type { ByteWriter } from './bytes.js';
 /** Excel reads UTF-8 only behind a byte-order mark. */
 export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-const COMMA = 0x2c;
-const QUOTE = 0x22;
-const LONG = 48;
+export const COMMA = 0x2c;
+export const QUOTE = 0x22;
+/** From so many characters on a cell is quoted whether it must be or not, and left to the engine's encoder. */
+export const LONG = 48;
 /** Larger numbers than this do not fit the engine's own small integers. */
 const LARGEST_SMALL = 0x3fffffff;
 const encoder = new TextEncoder();
@@ -122,12 +123,6 @@ export function putBytes(buffer: Uint8Array, at: number, bytes: Uint8Array): num
   return at + length;
 }
 
-/** Copies what stands elsewhere in the same buffer; gives where the copy ends. */
-export function putAgain(buffer: Uint8Array, at: number, from: number, to: number): number {
-  buffer.copyWithin(at, from, to);
-  return at + to - from;
-}
-
 /** Writes a whole number that is not negative, and a comma. */
 export function putInteger(buffer: Uint8Array, from: number, value: number): number {
   if (value < 10) {
@@ -145,6 +140,30 @@ export function putInteger(buffer: Uint8Array, from: number, value: number): num
   }
   buffer[from + digits] = COMMA;
   return from + digits + 1;
+}
+
+/** Writes a score of -1 to 1, given in ten-thousandths, as a decimal without needless zeros, and a comma. */
+export function putScore(buffer: Uint8Array, from: number, tenThousandths: number): number {
+  let at = from;
+  let rest = tenThousandths;
+  if (rest < 0) {
+    buffer[at++] = 0x2d;
+    rest = -rest;
+  }
+  if (rest >= 10_000) {
+    buffer[at++] = 0x31;
+    rest -= 10_000;
+  } else buffer[at++] = 0x30;
+  if (rest > 0) {
+    buffer[at++] = 0x2e;
+    for (let unit = 1000; rest > 0; unit = (unit / 10) | 0) {
+      const digit = (rest / unit) | 0;
+      buffer[at++] = 0x30 + digit;
+      rest -= digit * unit;
+    }
+  }
+  buffer[at++] = COMMA;
+  return at;
 }
 
 /** Writes a cell of this program's own words: ASCII without commas, quotation marks or a sign in front. */

@@ -97,7 +97,11 @@ export class FragmentRenderer {
     const { plan, locator } = this;
     const { codings, units } = batch.scored;
     this.ids.text(units[unit]!.id);
-    if (plan.csv) index.unitDuplicates[unit] = writeUnitRow(this.units, plan, batch, unit, themes);
+    if (plan.csv) {
+      const { duplicateAt, textAt } = writeUnitRow(this.units, plan, batch, unit, themes);
+      index.unitDuplicates[unit] = duplicateAt;
+      this.codingRows.takeText(units[unit]!, this.units.view, textAt);
+    }
     if (plan.json) index.lineDuplicates[unit] = beginUnitLine(this.lines, plan, batch, unit, themes);
     for (let i = first; i < end; i++) {
       const coding = codings[i]!;

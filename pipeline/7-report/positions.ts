@@ -9,7 +9,7 @@ export class CodePoints {
   private readonly pairs: Int32Array;
 
   constructor(text: string) {
-    this.pairs = /[\ud800-\udbff]/.test(text) ? pairsOf(text) : new Int32Array(0);
+    this.pairs = pairsOf(text);
   }
 
   /** True where no surrogate pair lies between two offsets: code points and UTF-16 units are the same there. */
@@ -45,11 +45,11 @@ export class CodePoints {
   }
 }
 
+/** The engine looks for the halves of pairs faster than a loop does. */
 function pairsOf(text: string): Int32Array {
+  const pair = /[\ud800-\udbff][\udc00-\udfff]/g;
   const found: number[] = [];
-  for (let i = 0; i + 1 < text.length; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) found.push(i++);
-  }
+  while (pair.test(text)) found.push(pair.lastIndex - 2);
   return Int32Array.from(found);
 }
 

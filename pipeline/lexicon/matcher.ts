@@ -41,6 +41,8 @@ export class Matcher {
   private readonly words: WordIndex;
   private readonly automaton: Automaton;
   private readonly guards: Guards;
+  /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
+  private readonly isDirect: boolean;
   /** Symbols of which some match has a word; unknown ones are -1. */
   private isKey = new Int8Array(1 << 10).fill(-1);
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
@@ -61,6 +63,7 @@ export class Matcher {
   ) {
     const { machine } = lexicon;
     this.machine = machine;
+    this.isDirect = machine.waiting.values.length === 0 && machine.guarding.values.length === 0;
     this.words = new WordIndex(machine.words, lexicon.testOf);
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
@@ -87,8 +90,13 @@ export class Matcher {
   collect(input: MatchInput, sentence: number, out: MatchColumns): void {
     const first = input.sentences.firstToken[sentence]!;
     const end = input.sentences.firstToken[sentence + 1]!;
-    if (!this.mayMatch(input.tokens.forms, first, end)) return;
     const from = out.count;
+    if (this.isDirect) {
+      this.readDirect(input.tokens.forms, first, end, sentence, out);
+      out.settle(from);
+      return;
+    }
+    if (!this.mayMatch(input.tokens.forms, first, end)) return;
     this.read(input.tokens.forms, first, end, sentence, out);
     if (this.triggered.length > 0) {
       this.at = { input, sentence };
@@ -143,6 +151,24 @@ export class Matcher {
       const landing = state === ROOT ? null : automaton.landingAt(state);
       if (landing !== null) this.land(landing, token, sentence, out);
       this.finds.push(landing);
+    }
+  }
+
+  /** As `read`, for a lexicon in which every pattern is a row of words. */
+  private readDirect(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
+    const { automaton, words } = this;
+    const { symbols } = words;
+    let state = ROOT;
+    for (let token = first; token < end; token++) {
+      const form = forms[token]!;
+      let symbol = symbols[form]!;
+      if (symbol < 0) symbol = words.symbolOf(form);
+      state = automaton.step(state, symbol);
+      if (state === ROOT) continue;
+      const landing = automaton.landingAt(state);
+      if (landing === null) continue;
+      const { matches } = landing;
+      for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
     }
   }
 
