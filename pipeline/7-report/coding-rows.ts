@@ -10,7 +10,6 @@ const CRLF = encoder.encode('\r\n');
 const LAST_CELLS = encoder.encode('lexicon,1\r\n');
 /** Larger than any offset. */
 const NOWHERE = Number.MAX_SAFE_INTEGER;
-const NO_CELLS = cellsOf(new Uint8Array(0));
 const scratch = new ByteWriter();
 /** Digits, signs and commas of a row. */
 const ROOM_FOR_NUMBERS = 256;
@@ -45,7 +44,9 @@ export class CodingRows {
   private readonly rules: readonly Map<string, RuleCells>[];
   private readonly coder: Uint8Array;
   private unit = -1;
-  private unitId = NO_CELLS;
+  /** True for a unit whose id needs neither quotation marks nor guard; it then stands at the start of `unitCells`. */
+  private isPlainId = false;
+  private idLength = 0;
   /** A buffer that has the unit's text, and what an offset into the batch's text differs by from one into it. */
   private written: DataView | null = null;
   private writtenAt = NOWHERE;
@@ -97,7 +98,7 @@ export class CodingRows {
       this.idBound(batch) + unitLength + rule.cells.length + rule.ending.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
     );
     const { view } = this.out;
-    let at = this.id(buffer, this.out.length, batch, tagging, located);
+    let at = this.id(buffer, this.out.length, batch, tagging, located, isNew);
     at = this.unitPart(buffer, at, batch, isNew);
     at = putCells(view, at, rule.cells);
     at = putCell(buffer, at, scored.text, span.start, span.end);
@@ -122,7 +123,8 @@ export class CodingRows {
   private beginUnit({ scored }: RenderBatch, unit: number): void {
     this.unit = unit;
     const { id } = scored.units[unit]!;
-    this.unitId = isPlain(id) ? cellsOf(encoder.encode(id)) : NO_CELLS;
+    this.isPlainId = isPlain(id);
+    this.idLength = id.length;
     const { firstSentence, endSentence } = scored.annotations[unit]!;
     const places = 2 * (endSentence - firstSentence);
     if (places > this.sentences.length) this.sentences = new Int32Array(2 * places);
@@ -138,13 +140,15 @@ export class CodingRows {
     return cellBound(scored.units[this.unit]!.id.length + ROOM_FOR_NUMBERS);
   }
 
-  private id(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, located: Located): number {
-    if (this.unitId.length === 0) {
-      const id = codingId(scored.units[tagging.unit]!.id, this.plan.themes[tagging.theme]!, located);
+  private id(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, located: Located, isNew: boolean): number {
+    const { view } = this.out;
+    const unitId = scored.units[tagging.unit]!.id;
+    if (!this.isPlainId) {
+      const id = codingId(unitId, this.plan.themes[tagging.theme]!, located);
       return putCell(buffer, from, id, 0, id.length);
     }
-    let at = putCells(this.out.view, from, this.unitId);
-    at = putCells(this.out.view, at, this.themes[tagging.theme]!);
+    let at = isNew ? putAscii(buffer, from, unitId) : putFrom(view, from, view, this.unitCells.start, this.unitCells.start + this.idLength);
+    at = putCells(view, at, this.themes[tagging.theme]!);
     at = putInteger(buffer, at, located.start);
     buffer[at - 1] = 0x2d;
     at = putInteger(buffer, at, located.end);
@@ -207,7 +211,12 @@ function encodedNumber(tenThousandths: number): Uint8Array {
   return scratch.bytes().slice();
 }
 
-/** True for an id that needs neither quotation marks nor guard, as nearly all. */
+/** True for an id that needs neither quotation marks nor guard and takes a byte a letter, as nearly all. */
 function isPlain(id: string): boolean {
-  return id !== '' && !/[\0",\r\n\ud800-\udfff]/.test(id) && !isGuarded(id);
+  return /^[!#-+\--~][ !#-+\--~]*$/.test(id) && !isGuarded(id);
+}
+
+function putAscii(buffer: Uint8Array, from: number, text: string): number {
+  for (let i = 0; i < text.length; i++) buffer[from + i] = text.charCodeAt(i);
+  return from + text.length;
 }

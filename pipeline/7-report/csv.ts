@@ -51,62 +51,43 @@ export function putCell(buffer: Uint8Array, cellStart: number, text: string, sta
   return end - start < LONG ? putShort(buffer, cellStart, text, start, end) : putLong(buffer, cellStart, text.slice(start, end));
 }
 
-/** Long cells are quoted whether they must be or not: nearly all have a comma. */
+/** A cell between quotation marks. Long cells are written so whether they must be or not: nearly all have a comma. */
 function putLong(buffer: Uint8Array, cellStart: number, text: string): number {
   let at = cellStart;
   buffer[at++] = QUOTE;
   if (isGuarded(text)) buffer[at++] = 0x27;
-  let cell = text.includes('"') ? text.replaceAll('"', '""') : text;
-  if (cell.includes('\0')) cell = cell.replaceAll('\0', '\uFFFD');
-  at += encoder.encodeInto(cell, buffer.subarray(at)).written;
+  const cell = text.includes('"') ? text.replaceAll('"', '""') : text;
+  at += encoder.encodeInto(withoutNul(cell), buffer.subarray(at)).written;
   buffer[at++] = QUOTE;
   buffer[at++] = COMMA;
   return at;
 }
 
+/** Written as it is, as nearly all cells are; one with a sign that asks for quotation marks is begun anew. */
 function putShort(buffer: Uint8Array, cellStart: number, text: string, start: number, end: number): number {
-  // Room for the opening quotation mark; where there is none, the cell is moved back.
-  let at = cellStart + 1;
+  let at = cellStart;
   if (isGuarded(text, start, end)) buffer[at++] = 0x27;
-  let quoted = false;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code < 0x80) {
-      if (SPECIAL[code] === 0) {
-        buffer[at++] = code;
-        continue;
-      }
-      if (code === 0) {
-        at = replacement(buffer, at);
-        continue;
-      }
-      quoted = true;
-      if (code === QUOTE) buffer[at++] = QUOTE;
-      buffer[at++] = code;
-    } else if (code < 0x800) {
-      buffer[at++] = 0xc0 | (code >> 6);
-      buffer[at++] = 0x80 | (code & 0x3f);
-    } else if ((code & 0xf800) === 0xd800) {
-      const next = i + 1 < end ? text.charCodeAt(i + 1) : 0;
-      if (code < 0xdc00 && (next & 0xfc00) === 0xdc00) {
-        at = astral(buffer, at, code, next);
-        i++;
-      } else at = replacement(buffer, at);
-    } else {
-      buffer[at++] = 0xe0 | (code >> 12);
-      buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
-      buffer[at++] = 0x80 | (code & 0x3f);
-    }
-  }
-  if (quoted) {
-    buffer[cellStart] = QUOTE;
-    buffer[at++] = QUOTE;
-  } else {
-    for (let i = cellStart + 1; i < at; i++) buffer[i - 1] = buffer[i]!;
-    at--;
+    if (code >= 0x80 || SPECIAL[code] === 1) return putQuoted(buffer, cellStart, text, start, end);
+    buffer[at++] = code;
   }
   buffer[at++] = COMMA;
   return at;
+}
+
+function putQuoted(buffer: Uint8Array, cellStart: number, text: string, start: number, end: number): number {
+  const cell = text.slice(start, end);
+  if (/[",\r\n]/.test(cell)) return putLong(buffer, cellStart, cell);
+  let at = cellStart;
+  if (isGuarded(cell)) buffer[at++] = 0x27;
+  at += encoder.encodeInto(withoutNul(cell), buffer.subarray(at)).written;
+  buffer[at++] = COMMA;
+  return at;
+}
+
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
 /** A cell as it is written, comma included, for texts that come again and again. */
@@ -199,21 +180,4 @@ export function isGuarded(text: string, start = 0, end: number = text.length): b
 /** Takes away the apostrophe that writing added; gives every other text back as it is. */
 export function unguarded(cell: string): string {
   return cell.charCodeAt(0) === 0x27 && isGuarded(cell, 1) ? cell.slice(1) : cell;
-}
-
-function astral(buffer: Uint8Array, from: number, high: number, low: number): number {
-  const code = 0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff);
-  let at = from;
-  buffer[at++] = 0xf0 | (code >> 18);
-  buffer[at++] = 0x80 | ((code >> 12) & 0x3f);
-  buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
-  buffer[at++] = 0x80 | (code & 0x3f);
-  return at;
-}
-
-function replacement(buffer: Uint8Array, from: number): number {
-  buffer[from] = 0xef;
-  buffer[from + 1] = 0xbf;
-  buffer[from + 2] = 0xbd;
-  return from + 3;
 }
