@@ -75,9 +75,6 @@ export class Reading {
     this.good = 0;
     this.bad = 0;
     if (this.count === 0) return;
-    this.ifGood.fill(1, 0, this.count);
-    this.ifBad.fill(1, 0, this.count);
-    this.reasons.fill(0, 0, this.count);
     if ((this.roles & ROLES_ACTIVE) !== 0) this.applyRoles(batch, first, end);
     if (this.styles !== 0) this.applyStyles(batch.tokens, first, end);
     this.pairGood = 1;
@@ -94,7 +91,7 @@ export class Reading {
     const itemOf = forms.items;
     const styleOf = forms.styles;
     const ids = tokens.forms;
-    const { items, positions, widths } = this;
+    const { items, positions, widths, reasons, ifGood, ifBad } = this;
     let count = 0;
     let roles = 0;
     let styles = 0;
@@ -117,6 +114,9 @@ export class Reading {
         items[count] = item;
         positions[count] = i;
         widths[count] = width;
+        ifGood[count] = 1;
+        ifBad[count] = 1;
+        reasons[count] = 0;
         count++;
         roles |= role;
         styles |= styleOf[ids[i]!]!;

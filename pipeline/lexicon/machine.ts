@@ -41,9 +41,8 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   const waiting: number[][] = leaves.rows.map(() => []);
   const guarding: number[][] = leaves.rows.map(() => []);
   patterns.forEach(({ pattern: { section }, plan, trigger }, pattern) => {
-    const isGuard = section === 'unless' || section === 'except';
-    const isDirect = !isGuard && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
-    const target = isGuard ? guarding : isDirect ? direct : waiting;
+    const isDirect = !isGuard(section) && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
+    const target = isGuard(section) ? guarding : isDirect ? direct : waiting;
     for (const leaf of trigger) target[leaf]!.push(pattern);
   });
   const isNoted = Uint8Array.from(leaves.rows, (_, leaf) => (isTelling(leaf, leaves, atoms) ? 1 : 0));
@@ -55,10 +54,16 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   };
 }
 
-/** Of every row of words that a pattern waits for, the rarest. */
+function isGuard(section: Section): boolean {
+  return section === 'unless' || section === 'except';
+}
+
+/** Of every row of words that a cue waits for, the rarest. */
 function keysOf(patterns: readonly MachinePattern[], atoms: Atoms, leaves: Leaves): Uint8Array {
   const keys = new Uint8Array(atoms.count);
-  for (const leaf of new Set(patterns.flatMap(({ trigger }) => trigger))) {
+  // A guard without a cue has nothing to guard.
+  const cues = patterns.filter(({ pattern }) => !isGuard(pattern.section));
+  for (const leaf of new Set(cues.flatMap(({ trigger }) => trigger))) {
     for (const row of leaves.rows[leaf]!) {
       keys[row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest))] = 1;
     }
