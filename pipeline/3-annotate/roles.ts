@@ -66,5 +66,3 @@ function stands({ tokens, sentences }: MatchInput, { firstToken, endToken, sente
   if (place === 'heading') return firstToken === sentences.firstToken[unit.firstSentence] && isFollowedByPause;
   return place !== 'signature' || (isLast && (before & GAP_PARAGRAPH) !== 0);
 }
-
-/** Whether an offset lies in one of the spans, which are in order and do not overlap. */
