@@ -40,6 +40,8 @@ class NumberedReader {
   private current: Draft | null = null;
   private currentLine = 0;
   private closed = true;
+  /** Where the current unit's text goes on below its first line; -1 until it does. */
+  private bodyIndent = -1;
   /** A page says `ReplyDelete` throughout, or has its links on lines of their own, or none at all. */
   private readonly style: 'joined' | 'separate' | 'none';
   /** For each line the next marker at or after it; only for texts without indents, where nothing else tells a reply from a comment. */
@@ -79,6 +81,7 @@ class NumberedReader {
       return;
     }
     this.noteLeftInText(index);
+    if (this.bodyIndent < 0) this.bodyIndent = this.lines.indents[index];
     addParagraph(this.current, this.lines.starts[index], this.lines.ends[index]);
   }
 
@@ -106,6 +109,7 @@ class NumberedReader {
     }
     this.drafts.push(this.current);
     this.closed = false;
+    this.bodyIndent = -1;
     addParagraph(this.current, textAfterNumber(lines, index), lines.ends[index]);
   }
 
@@ -164,12 +168,19 @@ class NumberedReader {
   /** Whether the line is a marker that ends the unit: what follows must be able to follow a unit's end. */
   private closesAt(index: number): boolean {
     const marker = markerAlone(this.lines, index);
-    if (marker === null || (marker === 'Reply' && this.style === 'joined')) return false;
+    if (marker === null || (marker === 'Reply' && this.style === 'joined') || this.isPasted(index)) return false;
     if (this.isPair(marker, index + 1)) return this.followsEnd(index + 2);
     if (this.style === 'joined' && marker === 'Delete' && this.current?.kind === 'comment') {
       return index + 1 >= this.end || this.openingAt(index + 1, true)?.kind === 'comment';
     }
     return this.followsEnd(index + 1);
+  }
+
+  /** A marker far to the right of its unit's text came with a thread that was pasted into it. */
+  private isPasted(index: number): boolean {
+    const opening = this.current?.kind === 'reply' ? this.replyIndent : this.commentIndent;
+    const indent = this.lines.indents[index];
+    return this.commentIndent > 0 && this.bodyIndent >= 0 && indent > this.bodyIndent && indent > opening + 4;
   }
 
   /** Two links below one unit: `Reply` and `Delete` on lines of their own, or the `Reply` that closes a list of replies. */

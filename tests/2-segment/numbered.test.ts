@@ -63,6 +63,20 @@ describe('a numbered thread', () => {
     expect(cut.declaredComments).toBe(1);
   });
 
+  it('keeps a thread that somebody pasted into a comment', () => {
+    const cut = cutText(
+      thread('2 comments:', '  1. They wrote elsewhere:', '    3 comments:', '      1. old one', '        ReplyDelete', '      2. old two', '    Shocking.', '    ReplyDelete', '  2. Agreed.', '    ReplyDelete'),
+    );
+    expect(outline(cut)).toEqual([POST, '1 | They wrote elsewhere: | 3 comments: | 1. old one | ReplyDelete | 2. old two | Shocking.', '2 | Agreed.']);
+    expect(warned(cut)).toEqual(['marker-in-text:11']);
+  });
+
+  it('ends a comment at its marker though a paragraph of it stands further left', () => {
+    const cut = cutText(thread('2 comments:', '  1. One', 'at the margin', '    ReplyDelete', '  2. Two.', '    ReplyDelete'));
+    expect(outline(cut)).toEqual([POST, '1 | One | at the margin', '2 | Two.']);
+    expect(cut.warnings).toEqual([]);
+  });
+
   it('reads a post without comments', () => {
     const cut = cutText(thread('No comments:', '', 'Post a Comment', 'Newer Post Older Post Home', 'Subscribe to: Post Comments (Atom)'));
     expect(outline(cut)).toEqual([POST]);

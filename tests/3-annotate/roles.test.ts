@@ -4,6 +4,7 @@ import { RoleReader } from '../../pipeline/3-annotate/roles.js';
 import { ROLES } from '../../pipeline/model.js';
 import { loadLexicon } from '../../src/files/lexicon.js';
 import { annotated } from './annotated.js';
+import { ROLE_CLAIMS } from './role-claims.js';
 
 const { lexicon, codebook, problems } = await loadLexicon(fileURLToPath(new URL('../../lexicons/roles', import.meta.url)));
 const reader = lexicon ? new RoleReader(lexicon) : null;
@@ -69,5 +70,11 @@ describe('a claimed role', () => {
 
   it('is not that of somebody quoted in passing', () => {
     expect(roleOf('"I am a PO and I love it here."', 'Good for them. Around here nobody would say so, and nobody has for a good many years, whatever the poster on the stairs may say.')).toBe('');
+  });
+});
+
+describe('the invented claims of role-claims.ts', () => {
+  it.each(ROLE_CLAIMS)('%s: %s', (role, text) => {
+    expect(roleOf(text)).toBe(role);
   });
 });
