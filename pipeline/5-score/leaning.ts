@@ -1,0 +1,63 @@
+import type { Tagged } from '../model.js';
+import type { Weights } from '../lexicon/sentiment/weights.js';
+
+/** Words weigh more in a short text: each counts so much, divided by the square root of the words and one. */
+const WORD_SIZE = 6;
+
+/** Sums of weights for one text after the other; what it holds is of the last one. */
+export class LeaningSums {
+  /** The sum for each answer. */
+  readonly sums: Float64Array;
+  /** The words seen, `count` of them: each once, however often it is said. */
+  readonly seen: Int32Array;
+  count = 0;
+  size = 0;
+  private readonly stamps: Int32Array;
+  private stamp = 0;
+  private readonly width: number;
+
+  constructor(private readonly weights: Weights) {
+    this.width = weights.answers.length;
+    this.sums = new Float64Array(this.width);
+    this.seen = new Int32Array(weights.wordCount);
+    this.stamps = new Int32Array(weights.wordCount);
+  }
+
+  /** Begins a text, at the table's level or at 0. */
+  begin(atLevel: boolean): void {
+    for (let a = 0; a < this.width; a++) this.sums[a] = atLevel ? this.weights.level[a]! : 0;
+    this.stamp++;
+    this.count = 0;
+  }
+
+  /** Notes the table's words among the tokens `first` up to `end`. */
+  note(tagged: Tagged, first: number, end: number): void {
+    const { forms } = tagged.tokens;
+    const { wordOf } = this.weights;
+    for (let i = first; i < end; i++) {
+      const word = wordOf[forms[i]!]!;
+      if (word === 0 || this.stamps[word] === this.stamp) continue;
+      this.stamps[word] = this.stamp;
+      this.seen[this.count++] = word;
+    }
+  }
+
+  /** Adds the words noted, for a text of so many words. */
+  addWords(words: number): void {
+    this.size = WORD_SIZE / Math.sqrt(words + 1);
+    for (let k = 0; k < this.count; k++) this.addRow(this.weights.words, this.seen[k]!, this.size);
+  }
+
+  /** Adds a row of a flat table so many times. */
+  addRow(table: Float64Array, row: number, times: number): void {
+    const at = row * this.width;
+    for (let a = 0; a < this.width; a++) this.sums[a]! += times * table[at + a]!;
+  }
+
+  /** The answer with the greatest sum, the first among equals. */
+  best(readiness: readonly number[]): number {
+    let best = 0;
+    for (let a = 1; a < this.width; a++) if (this.sums[a]! + readiness[a]! > this.sums[best]! + readiness[best]!) best = a;
+    return best;
+  }
+}
