@@ -202,6 +202,29 @@ export interface UnitSentiment {
   readonly label: SentimentLabel;
 }
 
+/** One addend of a sentence's score: words with a valence, what changed it, and what was added. */
+export interface Addend {
+  /** As they stand in the text. */
+  readonly words: string;
+  /** As they stand in the lexicon. */
+  readonly entry: string;
+  readonly kind: 'word' | 'phrase' | 'learned pair';
+  readonly valence: number;
+  /** The rules that changed it, such as `negation`. */
+  readonly rules: readonly string[];
+  readonly multiplier: number;
+  readonly value: number;
+  /** Somebody else's words: they count for the sentence, not for the author. */
+  readonly quoted: boolean;
+}
+
+/** Why a sentence has its score: sum / sqrt(sum² + spread + perWord × words), with the sum of its addends. */
+export interface SentenceReasons {
+  readonly addends: readonly Addend[];
+  readonly sum: number;
+  readonly words: number;
+}
+
 /** Stage 5 gives this. */
 export interface Scored extends Tagged {
   readonly codings: readonly Coding[];
@@ -209,6 +232,8 @@ export interface Scored extends Tagged {
   readonly sentenceScores: Int16Array;
   /** Parallel to `units`. */
   readonly unitSentiments: readonly UnitSentiment[];
+  /** Parallel to `sentences`; there only when asked for. */
+  readonly sentimentReasons?: readonly SentenceReasons[];
 }
 
 /** What the linking stage needs of a batch: no texts, only hashes of their normalised words. All columns run parallel to `units`. */
