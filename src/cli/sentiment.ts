@@ -69,8 +69,9 @@ async function check(folder: string): Promise<void> {
   const { printProblems } = await import('../terminal/problems.js');
   const { problems, examples, failed } = await checkSentiment(folder);
   printProblems(problems);
-  process.stdout.write(`${examples - failed} of ${examples} examples come out as they should\n`);
-  process.exitCode = problems.some(({ severity }) => severity === 'error') || failed > 0 ? 1 : 0;
+  const isThere = problems.every(({ id }) => id !== 'no-folder');
+  if (isThere) process.stdout.write(`${examples - failed} of ${examples} examples come out as they should\n`);
+  process.exitCode = !isThere ? 2 : problems.some(({ severity }) => severity === 'error') || failed > 0 ? 1 : 0;
 }
 
 async function fit(folder: string, files: readonly string[]): Promise<void> {
