@@ -225,6 +225,23 @@ export interface SentenceReasons {
   readonly words: number;
 }
 
+/** What one row of the weights added to each answer. */
+export interface LeaningAddend {
+  readonly kind: 'level' | 'sign' | 'theme' | 'word' | 'readiness';
+  readonly name: string;
+  readonly times: number;
+  readonly adds: readonly number[];
+}
+
+/** Why a unit that has a theme has its label, or a theme in it its stance: the answer with the greatest sum of addends. */
+export interface LeaningReasons {
+  readonly unit: number;
+  /** Index into the codebook's themes; null where it is about the unit's label. */
+  readonly theme: number | null;
+  readonly addends: readonly LeaningAddend[];
+  readonly answer: string;
+}
+
 /** Stage 5 gives this. */
 export interface Scored extends Tagged {
   readonly codings: readonly Coding[];
@@ -234,6 +251,8 @@ export interface Scored extends Tagged {
   readonly unitSentiments: readonly UnitSentiment[];
   /** Parallel to `sentences`; there only when asked for. */
   readonly sentimentReasons?: readonly SentenceReasons[];
+  /** In order of unit, the label before the themes; there only when asked for. */
+  readonly leaningReasons?: readonly LeaningReasons[];
 }
 
 /** What the linking stage needs of a batch: no texts, only hashes of their normalised words. All columns run parallel to `units`. */

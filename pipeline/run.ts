@@ -3,6 +3,7 @@ import { annotate } from './3-annotate/annotate.js';
 import { RoleReader } from './3-annotate/roles.js';
 import { Tagger } from './4-tag/tag.js';
 import { reasonsOf } from './5-score/explain.js';
+import { leaningReasonsOf } from './5-score/leaning-reasons.js';
 import { score } from './5-score/score.js';
 import { Fingerprinter } from './6-link/fingerprint.js';
 import { digestIds } from './6-link/ids.js';
@@ -67,7 +68,9 @@ export class Coder {
     const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
     const themes = this.tools.lexicon.codebook.themes.map(({ id }) => id);
     const scored = score(this.tagger.tag(annotated), this.tools.sentiment, themes);
-    return this.explain ? { ...scored, sentimentReasons: reasonsOf(scored, this.tools.sentiment) } : scored;
+    if (!this.explain) return scored;
+    const { sentiment } = this.tools;
+    return { ...scored, sentimentReasons: reasonsOf(scored, sentiment), leaningReasons: leaningReasonsOf(scored, sentiment, themes) };
   }
 }
 

@@ -2,7 +2,8 @@ import type { Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js'
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { ENDS_ASKING, ENDS_EXCLAIMING, Reading } from './reading.js';
 import { labelOf, squash, toInteger } from './scale.js';
-import { labelOfLeaning, leaningsOf, NearSums, stancesOf, type Leanings, type UnitScores } from './stance.js';
+import { NearSums } from './near.js';
+import { labelOfLeaning, leaningsOf, stancesOf, type Leanings, type UnitScores } from './stance.js';
 
 /** Good and bad sums and words of a stretch of text, before they become a score. */
 interface Sums {

@@ -5,10 +5,10 @@ import { foldWord } from '../lexicon/sentiment/spelling.js';
 import { STANCES, type WeightRow } from '../lexicon/sentiment/weights.js';
 import { LeaningSums } from './leaning.js';
 import type { SparseRow } from './logit.js';
-import { Reading } from './reading.js';
-import { score, signsAfter } from './score.js';
+import { readNear } from './near-again.js';
+import { score } from './score.js';
 import { unitSigns } from './signs.js';
-import { NearSums, StanceReader, unitScoresOf } from './stance.js';
+import { StanceReader, unitScoresOf } from './stance.js';
 
 /** What people said of a unit. */
 export interface Judged {
@@ -72,7 +72,7 @@ export function blankRows(counts: ReadonlyMap<string, number>, least: number): W
 /** Adds the units of a tagged batch that people judged. `lexicon` holds the words to be weighed as rows of `leaning.csv`. */
 export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, group: number): void {
   const { sentenceScores, unitSentiments } = score(tagged, lexicon, themes);
-  const near = nearSums(tagged, lexicon);
+  const near = readNear(tagged, lexicon);
   const units = unitScoresOf(tagged, unitSentiments);
   const leanings = { best: new Int8Array(tagged.units.length), sums: new Float64Array(tagged.units.length * 3) };
   const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
@@ -120,17 +120,4 @@ function unitRow(tagged: Tagged, unit: number, own: ReadonlySet<number>, themeCo
 function wordsRow({ seen, count, size }: LeaningSums, first: number): SparseRow {
   const at = [...seen.subarray(0, count)].map((word) => first + word - 1);
   return { at, values: at.map(() => size) };
-}
-
-function nearSums(tagged: Tagged, lexicon: SentimentLexicon): NearSums {
-  const near = new NearSums(tagged, lexicon.policy.stance.near);
-  const reading = new Reading(lexicon);
-  const { firstToken, ends } = tagged.sentences;
-  for (const sentence of new Set(tagged.taggings.map((tagging) => tagging.sentence))) {
-    const first = firstToken[sentence]!;
-    const end = firstToken[sentence + 1]!;
-    reading.read(tagged, first, end, signsAfter(tagged.text, tagged.tokens.ends[end - 1]!, ends[sentence]!));
-    near.note(reading, sentence, first, end);
-  }
-  return near;
 }

@@ -5,7 +5,7 @@ import type { Layout, Problem } from '../model.js';
  * Magic, length of the header, the header as JSON, the sections one after the other, and the magic again, so that a cut-off file shows.
  */
 
-export const SECTIONS = ['units', 'codings', 'explain', 'sentiment', 'lines', 'index', 'ids', 'links', 'shingles'] as const;
+export const SECTIONS = ['units', 'codings', 'explain', 'sentiment', 'stances', 'lines', 'index', 'ids', 'links', 'shingles'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Changes when fragments written before are no longer to be read. */

@@ -1,4 +1,4 @@
-import type { Addend, Scored } from '../model.js';
+import type { Addend, LeaningAddend, LeaningReasons, Scored } from '../model.js';
 import type { ByteWriter } from './bytes.js';
 import { emptyCell, endRow, integerCell, scoreCell, textCell } from './csv.js';
 
@@ -75,4 +75,33 @@ function quotedWords({ annotations, sentences, tokens }: Scored, unit: number): 
     if (quotations.some(({ start, end }) => tokens.starts[i]! >= start && tokens.starts[i]! < end)) count++;
   }
   return count;
+}
+
+const MOST_ANSWERS = 4;
+
+/** Writes the rows of `explain-stance.csv`; none where the batch was coded without reasons. */
+export function writeStanceRows(out: ByteWriter, scored: Scored, themes: readonly string[]): void {
+  for (const reasons of scored.leaningReasons ?? []) {
+    const sums = reasons.addends.reduce<number[]>((total, { adds }) => adds.map((added, a) => added + (total[a] ?? 0)), []);
+    for (const addend of reasons.addends) leaningRow(out, scored, reasons, themes, addend, '');
+    leaningRow(out, scored, reasons, themes, { kind: 'sum', name: '', times: 1, adds: sums }, reasons.answer);
+  }
+}
+
+type LeaningLine = Omit<LeaningAddend, 'kind'> & { readonly kind: LeaningAddend['kind'] | 'sum' };
+
+function leaningRow(out: ByteWriter, { units, file }: Scored, { unit, theme }: LeaningReasons, themes: readonly string[], { kind, name, times, adds }: LeaningLine, answer: string): void {
+  textCell(out, units[unit]!.id);
+  textCell(out, file);
+  textCell(out, units[unit]!.label);
+  textCell(out, theme === null ? 'label' : themes[theme]!);
+  textCell(out, kind);
+  textCell(out, name);
+  numberCell(out, times);
+  for (let a = 0; a < MOST_ANSWERS; a++) {
+    if (a < adds.length) numberCell(out, adds[a]!);
+    else emptyCell(out);
+  }
+  textCell(out, answer);
+  endRow(out);
 }

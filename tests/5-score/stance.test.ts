@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../pipeline/5-score/explain.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
-import { STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
+import { LABELS, STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
 import type { Scored } from '../../pipeline/model.js';
 import { Coder, type CodingTools } from '../../pipeline/run.js';
 import { loadCodingTools } from '../../src/files/coding-tools.js';
@@ -108,6 +108,12 @@ describe('any text', () => {
         }
         for (const { stance } of scored.codings) expect(STANCES).toContain(stance);
         for (const { label } of scored.unitSentiments) expect(['negative', 'neutral', 'positive']).toContain(label);
+        for (const { addends, answer, theme } of scored.leaningReasons!) {
+          const sums = addends.reduce<number[]>((total, { adds }) => adds.map((added, a) => added + (total[a] ?? 0)), []);
+          const names: readonly string[] = theme === null ? LABELS : STANCES;
+          // The reasons know the unit's score to four decimals, stage 5 to all.
+          expect(Math.max(...sums) - sums[names.indexOf(answer)]!).toBeLessThan(1e-3);
+        }
         const { spread, perWord } = tables.calibration;
         scored.sentimentReasons!.forEach(({ sum, words, addends }, sentence) => {
           expect(addends.reduce((total, one) => total + one.valence * one.multiplier, 0)).toBeCloseTo(sum, 9);

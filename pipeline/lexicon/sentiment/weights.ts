@@ -52,6 +52,7 @@ export class Weights {
   /** The words' weights, flat; word 0 is every word the table has not. */
   readonly words: Float64Array;
   readonly wordCount: number;
+  readonly wordNames: readonly string[];
   /** The word of each form. */
   wordOf = new Int32Array(1 << 12);
   private readonly wordIds = new Map<string, number>();
@@ -74,12 +75,14 @@ export class Weights {
       if (sign >= 0) this.signs.set(weights, sign * width);
       if (kind === 'theme') this.themeRows.set(name, weights);
       if (kind === 'word') {
-        this.wordIds.set(foldWord(name), words.length);
-        words.push(weights);
+        const known = this.wordIds.get(foldWord(name));
+        if (known === undefined) this.wordIds.set(foldWord(name), words.push(weights) - 1);
+        else words[known] = weights;
       }
     }
     this.words = Float64Array.from(words.flat());
     this.wordCount = words.length;
+    this.wordNames = ['', ...this.wordIds.keys()];
   }
 
   /** Weights of these themes in their order, flat; 0 for those the table has not. */
