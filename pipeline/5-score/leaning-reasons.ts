@@ -2,7 +2,7 @@ import type { LeaningAddend, LeaningReasons, Scored } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES, type Weights } from '../lexicon/sentiment/weights.js';
-import { LeaningSums } from './leaning.js';
+import { LeaningSums, TONE_ADDS } from './leaning.js';
 import { readNear } from './near-again.js';
 import { unitSigns } from './signs.js';
 import { leaningsOf, StanceReader, unitScoresOf } from './stance.js';
@@ -33,7 +33,8 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
     words.begin(false);
     words.note(scored, firstToken[firstSentence]!, firstToken[endSentence]!);
     words.addWords(firstToken[endSentence]! - firstToken[firstSentence]!);
-    const addends = labelRows.list(signs, stances.map(({ theme }) => theme!), words);
+    const tone = { kind: 'readiness' as const, name: 'tone', times: units.scores[unit]!, adds: TONE_ADDS.map((added) => added * policy.tone * units.scores[unit]!) };
+    const addends = [...labelRows.list(signs, stances.map(({ theme }) => theme!), words), tone];
     reasons.push({ unit, theme: null, addends, answer: unitSentiments[unit]!.label }, ...stances);
   }
   return reasons;

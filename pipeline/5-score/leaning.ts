@@ -4,6 +4,9 @@ import type { Weights } from '../lexicon/sentiment/weights.js';
 /** Words weigh more in a short text: each counts so much, divided by the square root of the words and one. */
 const WORD_SIZE = 6;
 
+/** What one of `policy.tone` adds to the labels: to the good what it takes from the bad. */
+export const TONE_ADDS: readonly number[] = [-1, 0, 1];
+
 /** Sums of weights for one text after the other; what it holds is of the last one. */
 export class LeaningSums {
   /** The sum for each answer. */
@@ -46,6 +49,11 @@ export class LeaningSums {
   addWords(words: number): void {
     this.size = WORD_SIZE / Math.sqrt(words + 1);
     for (let k = 0; k < this.count; k++) this.addRow(this.weights.words, this.seen[k]!, this.size);
+  }
+
+  /** Adds to each answer what `adds` says, so many times. */
+  addAll(adds: readonly number[], times: number): void {
+    for (let a = 0; a < this.width; a++) this.sums[a]! += times * adds[a]!;
   }
 
   /** Adds a row of a flat table so many times. */

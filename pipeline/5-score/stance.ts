@@ -2,7 +2,7 @@ import type { Coding, SentimentLabel, Tagged, Tagging, UnitSentiment } from '../
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
-import { LeaningSums } from './leaning.js';
+import { LeaningSums, TONE_ADDS } from './leaning.js';
 import type { NearSums } from './near.js';
 import { SCALE, toInteger } from './scale.js';
 import { stanceSigns, unitSigns } from './signs.js';
@@ -60,6 +60,7 @@ export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: Un
     const { firstSentence, endSentence } = tagged.annotations[unit]!;
     leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
     leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
+    leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
     best[unit] = leaning.best(readiness);
     centre(leaning.sums, sums, unit * WIDTH);
     from = to;

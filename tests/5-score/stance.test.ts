@@ -27,7 +27,7 @@ function code(comments: readonly string[], own: CodingTools, explained = false):
 
 /** The tools with tables of weights of a test's own, and no readiness for any answer. */
 function withWeights(leaning: readonly WeightRow[], stance: readonly WeightRow[]): CodingTools {
-  const policy = { label: { negative: 0, neutral: 0, positive: 0 }, stance: { ...tables.policy.stance, readiness: { neg: 0, neu: 0, pos: 0, mix: 0 } } };
+  const policy = { label: { negative: 0, neutral: 0, positive: 0 }, tone: 0, stance: { ...tables.policy.stance, readiness: { neg: 0, neu: 0, pos: 0, mix: 0 } } };
   return { ...tools!, sentiment: compileSentiment({ ...tables, leaning, stance, policy }, '') };
 }
 

@@ -33,6 +33,7 @@ const calibration = z.strictObject({ spread: z.number().positive(), perWord: z.n
 const share = z.number().min(0).max(4);
 const policy = z.strictObject({
   label: z.strictObject({ negative: cut, neutral: cut, positive: cut }),
+  tone: z.number().min(0).max(20),
   stance: z.strictObject({
     near: z.int().min(0).max(100),
     weights: z.strictObject({ near: share, sentence: share, unit: share }),

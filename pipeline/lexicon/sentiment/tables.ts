@@ -62,6 +62,8 @@ export interface Calibration {
 export interface Policy {
   /** Added to what `leaning.csv` says of a unit with a theme. */
   readonly label: Readonly<Record<(typeof LABELS)[number], number>>;
+  /** The unit's score times this is added to positive and taken from negative. */
+  readonly tone: number;
   readonly stance: {
     /** How many words to either side of a coding count as near. */
     readonly near: number;
