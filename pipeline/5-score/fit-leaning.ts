@@ -21,6 +21,8 @@ export interface HeldOut {
   readonly answer: number;
   readonly counts: boolean;
   readonly sums: readonly number[];
+  /** The unit's score. */
+  readonly tone: number;
 }
 
 export interface FittedLeaning {
@@ -31,6 +33,8 @@ export interface FittedLeaning {
 }
 
 const LEVEL_PULL = 0.001;
+/** Where the tone stands in a unit's row: after the level. */
+const TONE = 1;
 /** The first signs of `stance.csv` are the leanings. */
 const LEANING_SIGNS = 4;
 
@@ -47,12 +51,12 @@ export function fitLeaning(samples: Samples, themes: readonly string[], words: r
     const without = new Set([group]);
     const weights = fitting.leaning(without);
     samples.units.forEach(({ group: own, answer, row, count }) => {
-      if (own === group) labels.push({ group, answer, counts: count === 1, sums: sums(row, weights, LABELS.length) });
+      if (own === group) labels.push({ group, answer, counts: count === 1, sums: sums(row, weights, LABELS.length), tone: row.values[TONE]! });
     });
     const rows = fitting.stanceRows(groups, without);
     const stanceWeights = fitting.stance(rows, without);
     samples.stances.forEach(({ group: own, answer }, i) => {
-      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length) });
+      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length), tone: 0 });
     });
   }
   const none = new Set<number>();

@@ -15,6 +15,8 @@ export class LeaningSums {
   readonly seen: Int32Array;
   count = 0;
   size = 0;
+  /** The sum of the weights of the words seen. */
+  private readonly raw: Float64Array;
   private readonly stamps: Int32Array;
   private stamp = 0;
   private readonly width: number;
@@ -22,6 +24,7 @@ export class LeaningSums {
   constructor(private readonly weights: Weights) {
     this.width = weights.answers.length;
     this.sums = new Float64Array(this.width);
+    this.raw = new Float64Array(this.width);
     this.seen = new Int32Array(weights.wordCount);
     this.stamps = new Int32Array(weights.wordCount);
   }
@@ -29,6 +32,7 @@ export class LeaningSums {
   /** Begins a text, at the table's level or at 0. */
   begin(atLevel: boolean): void {
     for (let a = 0; a < this.width; a++) this.sums[a] = atLevel ? this.weights.level[a]! : 0;
+    this.raw.fill(0);
     this.stamp++;
     this.count = 0;
   }
@@ -36,19 +40,24 @@ export class LeaningSums {
   /** Notes the table's words among the tokens `first` up to `end`. */
   note(tagged: Tagged, first: number, end: number): void {
     const { forms } = tagged.tokens;
-    const { wordOf } = this.weights;
+    const { wordOf, words } = this.weights;
+    const { stamps, stamp, seen, raw, width } = this;
+    let { count } = this;
     for (let i = first; i < end; i++) {
       const word = wordOf[forms[i]!]!;
-      if (word === 0 || this.stamps[word] === this.stamp) continue;
-      this.stamps[word] = this.stamp;
-      this.seen[this.count++] = word;
+      if (word === 0 || stamps[word] === stamp) continue;
+      stamps[word] = stamp;
+      seen[count++] = word;
+      const at = word * width;
+      for (let a = 0; a < width; a++) raw[a]! += words[at + a]!;
     }
+    this.count = count;
   }
 
   /** Adds the words noted, for a text of so many words. */
   addWords(words: number): void {
     this.size = WORD_SIZE / Math.sqrt(words + 1);
-    for (let k = 0; k < this.count; k++) this.addRow(this.weights.words, this.seen[k]!, this.size);
+    for (let a = 0; a < this.width; a++) this.sums[a]! += this.size * this.raw[a]!;
   }
 
   /** Adds to each answer what `adds` says, so many times. */
@@ -60,6 +69,17 @@ export class LeaningSums {
   addRow(table: Float64Array, row: number, times: number): void {
     const at = row * this.width;
     for (let a = 0; a < this.width; a++) this.sums[a]! += times * table[at + a]!;
+  }
+
+  /** Adds every row of a flat table, as many times as `times` says. */
+  addRows(table: Float64Array, times: Float64Array): void {
+    const { sums, width } = this;
+    let at = 0;
+    for (let row = 0; row < times.length; row++) {
+      const count = times[row]!;
+      if (count === 0) at += width;
+      else for (let a = 0; a < width; a++) sums[a]! += count * table[at++]!;
+    }
   }
 
   /** The answer with the greatest sum, the first among equals. */

@@ -57,7 +57,7 @@ export interface StanceContext {
 
 /** Fills `out` with the signs of a theme's stance; `sentences` are those of its codings, ascending and each once, `count` of them. */
 export function stanceSigns(
-  tagged: Tagged, lexicon: SentimentLexicon, unit: number, sentences: Int32Array, count: number, sentenceScores: Int16Array, context: StanceContext, out: Float64Array,
+  tagged: Tagged, marks: SentenceMarks, unit: number, sentences: Int32Array, count: number, sentenceScores: Int16Array, context: StanceContext, out: Float64Array,
 ): void {
   const { firstSentence, endSentence } = tagged.annotations[unit]!;
   const { firstToken } = tagged.sentences;
@@ -80,9 +80,10 @@ export function stanceSigns(
     if (value > brightest) brightest = value;
     if (value < darkest) darkest = value;
     words += firstToken[s + 1]! - firstToken[s]!;
-    if (hasContrast(tagged, lexicon, firstToken[s]! + 1, firstToken[s + 1]!)) contrast++;
-    if (hasContrast(tagged, lexicon, firstToken[s]!, firstToken[s]! + 1)) contrastFirst = 1;
-    if (lastSign(tagged, s) === QUESTION) asking++;
+    const mark = marks.of(s);
+    if ((mark & CONTRAST_INSIDE) !== 0) contrast++;
+    if ((mark & CONTRAST_FIRST) !== 0) contrastFirst = 1;
+    if ((mark & ASKS) !== 0) asking++;
     if (s > firstSentence) {
       before += sentenceScores[s - 1]! / SCALE;
       befores++;
@@ -90,7 +91,7 @@ export function stanceSigns(
     if (s + 1 < endSentence) {
       next += sentenceScores[s + 1]! / SCALE;
       nexts++;
-      if (hasContrast(tagged, lexicon, firstToken[s + 1]!, firstToken[s + 1]! + 1)) contrastNext = 1;
+      if ((marks.of(s + 1) & CONTRAST_FIRST) !== 0) contrastNext = 1;
     }
   }
   let at = 0;
@@ -135,10 +136,33 @@ function lastSign(tagged: Tagged, sentence: number): number {
   return sign;
 }
 
-function hasContrast(tagged: Tagged, lexicon: SentimentLexicon, first: number, end: number): boolean {
-  const { items } = lexicon.forms;
-  for (let i = first; i < end && i < tagged.tokens.count; i++) {
-    if ((lexicon.roles[items[tagged.tokens.forms[i]!]!]! & (ROLE_CONTRAST | ROLE_CONCESSION)) !== 0) return true;
+const KNOWN = 1;
+const CONTRAST_INSIDE = 2;
+const CONTRAST_FIRST = 4;
+const ASKS = 8;
+
+/** What is to be seen of a sentence without reading it: looked up once, however many themes ask. */
+export class SentenceMarks {
+  private readonly marks: Uint8Array;
+
+  constructor(private readonly tagged: Tagged, private readonly lexicon: SentimentLexicon) {
+    this.marks = new Uint8Array(tagged.sentences.count);
   }
-  return false;
+
+  of(sentence: number): number {
+    const known = this.marks[sentence]!;
+    return known !== 0 ? known : (this.marks[sentence] = this.look(sentence));
+  }
+
+  private look(sentence: number): number {
+    const { tokens, sentences } = this.tagged;
+    const { roles, forms } = this.lexicon;
+    const first = sentences.firstToken[sentence]!;
+    const end = sentences.firstToken[sentence + 1]!;
+    let mark = lastSign(this.tagged, sentence) === QUESTION ? KNOWN | ASKS : KNOWN;
+    for (let i = first; i < end; i++) {
+      if ((roles[forms.items[tokens.forms[i]!]!]! & (ROLE_CONTRAST | ROLE_CONCESSION)) !== 0) mark |= i === first ? CONTRAST_FIRST : CONTRAST_INSIDE;
+    }
+    return mark;
+  }
 }

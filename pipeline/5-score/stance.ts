@@ -5,7 +5,7 @@ import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
 import { LeaningSums, TONE_ADDS } from './leaning.js';
 import type { NearSums } from './near.js';
 import { SCALE, toInteger } from './scale.js';
-import { stanceSigns, unitSigns } from './signs.js';
+import { SentenceMarks, stanceSigns, unitSigns } from './signs.js';
 
 const NONE = -1;
 
@@ -56,7 +56,7 @@ export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: Un
       count++;
     }
     unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, count, sentenceScores, signs);
-    for (let s = 0; s < signs.length; s++) leaning.addRow(weights.signs, s, signs[s]!);
+    leaning.addRows(weights.signs, signs);
     const { firstSentence, endSentence } = tagged.annotations[unit]!;
     leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
     leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
@@ -96,7 +96,7 @@ export function stancesOf(
     const to = reader.read(from);
     sums.begin(true);
     sums.addRow(themeWeights, taggings[from]!.theme, 1);
-    for (let s = 0; s < reader.signs.length; s++) sums.addRow(lexicon.stance.signs, s, reader.signs[s]!);
+    sums.addRows(lexicon.stance.signs, reader.signs);
     const stance = STANCES[sums.best(readiness)]!;
     for (let i = from; i < to; i++) {
       const { sentence, unit } = taggings[i]!;
@@ -116,6 +116,8 @@ export class StanceReader {
   private sentences = new Int32Array(64);
   private readonly unitLeaning = new Float64Array(WIDTH);
   private readonly wordsLeaning = new Float64Array(WIDTH);
+  private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
+  private readonly marks: SentenceMarks;
 
   constructor(
     private readonly tagged: Tagged,
@@ -125,6 +127,7 @@ export class StanceReader {
     private readonly lexicon: SentimentLexicon,
   ) {
     this.words = new LeaningSums(lexicon.leaning);
+    this.marks = new SentenceMarks(tagged, lexicon);
   }
 
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
@@ -155,8 +158,10 @@ export class StanceReader {
     centre(this.words.sums, this.wordsLeaning, 0);
     for (let a = 0; a < WIDTH; a++) this.unitLeaning[a] = this.leanings.sums[unit * WIDTH + a]!;
     const group = to - from;
-    const context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: near / group, negated: negated / group, quoted: quoted / group };
-    stanceSigns(this.tagged, this.lexicon, unit, this.sentences, count, this.sentenceScores, context, this.signs);
+    this.context.near = near / group;
+    this.context.negated = negated / group;
+    this.context.quoted = quoted / group;
+    stanceSigns(this.tagged, this.marks, unit, this.sentences, count, this.sentenceScores, this.context, this.signs);
     return to;
   }
 }

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readText } from '../../pipeline/1-read/text.js';
 import { fitLeaning, type FittedLeaning, type HeldOut } from '../../pipeline/5-score/fit-leaning.js';
+import { TONE_ADDS } from '../../pipeline/5-score/leaning.js';
 import { addSamples, blankRows, countWords, type Judged, type Samples } from '../../pipeline/5-score/stance-samples.js';
 import { assembleStudy, type HumanCoding } from '../../pipeline/agreement/study.js';
 import { evaluateValues } from '../../pipeline/evaluation/values.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
 import { parseFit } from '../../pipeline/lexicon/sentiment/settings.js';
+import type { Policy } from '../../pipeline/lexicon/sentiment/tables.js';
 import { LABELS, STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
 import type { Problem, Scored, Stance } from '../../pipeline/model.js';
 import { Coder } from '../../pipeline/run.js';
@@ -65,7 +67,7 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   await writeWhole(path.join(options.folder, 'leaning.csv'), tableText(LEANING_HEAD, LABELS, fitted.leaning));
   await writeWhole(path.join(options.folder, 'stance.csv'), tableText(STANCE_HEAD, STANCES, fitted.stance));
   const { policy } = value.tables;
-  return { summary: summaryText(fitted, names, LABELS.map((one) => policy.label[one]), STANCES.map((one) => policy.stance.readiness[one])), problems };
+  return { summary: summaryText(fitted, names, policy), problems };
 }
 
 async function codedThreads(folder: string, without: readonly string[], coder: Coder, byThread: boolean, names: string[], problems: Problem[]): Promise<CodedThread[]> {
@@ -122,12 +124,15 @@ const STANCE_HEAD = `# The author's stance towards a theme, learned from people'
 # The stance is the one with the greatest sum of its rows; README.md says what the signs are.
 `;
 
-function summaryText({ leaning, labels, stances }: FittedLeaning, names: readonly string[], label: readonly number[], stance: readonly number[]): string {
+function summaryText({ leaning, labels, stances }: FittedLeaning, names: readonly string[], policy: Policy): string {
+  const toned = labels.filter(({ counts }) => counts).map((one) => ({ ...one, sums: one.sums.map((sum, label) => sum + TONE_ADDS[label]! * policy.tone * one.tone) }));
+  const label = LABELS.map((one) => policy.label[one]);
+  const stance = STANCES.map((one) => policy.stance.readiness[one]);
   const rows = names.flatMap((name, group) => [
-    figures(`${name}: label`, labels.filter((one) => one.group === group && one.counts), LABELS, label),
+    figures(`${name}: label`, toned.filter((one) => one.group === group), LABELS, label),
     figures(`${name}: stance`, stances.filter((one) => one.group === group), STANCES, stance),
   ]);
-  rows.push(figures('all: label', labels.filter(({ counts }) => counts), LABELS, label), figures('all: stance', stances, STANCES, stance));
+  rows.push(figures('all: label', toned, LABELS, label), figures('all: stance', stances, STANCES, stance));
   const table = textTable(['held out', 'n', 'accuracy', 'macro-F1', 'constant', 'macro-F1'], rows);
   return `${table}\n\n${leaning.filter(({ kind }) => kind === 'word').length} words in leaning.csv\n`;
 }

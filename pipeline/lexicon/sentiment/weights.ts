@@ -60,6 +60,8 @@ export class Weights {
   private table: FormTable | undefined;
   private generation = -1;
   private known = 0;
+  private lastIds: readonly string[] = [];
+  private lastThemes = new Float64Array(0);
 
   constructor(
     rows: readonly WeightRow[],
@@ -85,9 +87,14 @@ export class Weights {
     this.wordNames = ['', ...this.wordIds.keys()];
   }
 
-  /** Weights of these themes in their order, flat; 0 for those the table has not. */
+  /** Weights of these themes in their order, flat; 0 for those the table has not. The last answer is kept: all batches of a run ask for the same. */
   themes(ids: readonly string[]): Float64Array {
-    return Float64Array.from(ids.flatMap((id) => this.themeRows.get(id) ?? this.answers.map(() => 0)));
+    const isSame = ids.length === this.lastIds.length && ids.every((id, i) => id === this.lastIds[i]);
+    if (!isSame) {
+      this.lastIds = ids;
+      this.lastThemes = Float64Array.from(ids.flatMap((id) => this.themeRows.get(id) ?? this.answers.map(() => 0)));
+    }
+    return this.lastThemes;
   }
 
   /** Makes `wordOf` cover every form. Call it once a batch. */
