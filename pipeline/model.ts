@@ -204,6 +204,46 @@ export interface UnitSentiment {
   readonly label: SentimentLabel;
 }
 
+/** One addend of a sentence's score: words with a valence, what changed it, and what was added. */
+export interface Addend {
+  /** As they stand in the text. */
+  readonly words: string;
+  /** As they stand in the lexicon. */
+  readonly entry: string;
+  readonly kind: 'word' | 'phrase' | 'learned pair';
+  readonly valence: number;
+  /** The rules that changed it, such as `negation`. */
+  readonly rules: readonly string[];
+  readonly multiplier: number;
+  readonly value: number;
+  /** Somebody else's words: they count for the sentence, not for the author. */
+  readonly quoted: boolean;
+}
+
+/** Why a sentence has its score: sum / sqrt(sum² + spread + perWord × words), with the sum of its addends. */
+export interface SentenceReasons {
+  readonly addends: readonly Addend[];
+  readonly sum: number;
+  readonly words: number;
+}
+
+/** What one row of the weights added to each answer. */
+export interface LeaningAddend {
+  readonly kind: 'level' | 'sign' | 'theme' | 'word' | 'readiness';
+  readonly name: string;
+  readonly times: number;
+  readonly adds: readonly number[];
+}
+
+/** Why a unit that has a theme has its label, or a theme in it its stance: the answer with the greatest sum of addends. */
+export interface LeaningReasons {
+  readonly unit: number;
+  /** Index into the codebook's themes; null where it is about the unit's label. */
+  readonly theme: number | null;
+  readonly addends: readonly LeaningAddend[];
+  readonly answer: string;
+}
+
 /** Stage 5 gives this. */
 export interface Scored extends Tagged {
   readonly codings: readonly Coding[];
@@ -211,6 +251,10 @@ export interface Scored extends Tagged {
   readonly sentenceScores: Int16Array;
   /** Parallel to `units`. */
   readonly unitSentiments: readonly UnitSentiment[];
+  /** Parallel to `sentences`; there only when asked for. */
+  readonly sentimentReasons?: readonly SentenceReasons[];
+  /** In order of unit, the label before the themes; there only when asked for. */
+  readonly leaningReasons?: readonly LeaningReasons[];
 }
 
 /** What the linking stage needs of a batch: no texts, only hashes of their normalised words. All columns run parallel to `units`. */

@@ -2,6 +2,8 @@ import { segment } from './2-segment/segment.js';
 import { annotate } from './3-annotate/annotate.js';
 import { RoleReader } from './3-annotate/roles.js';
 import { Tagger } from './4-tag/tag.js';
+import { reasonsOf } from './5-score/explain.js';
+import { leaningReasonsOf } from './5-score/leaning-reasons.js';
 import { score } from './5-score/score.js';
 import { Fingerprinter } from './6-link/fingerprint.js';
 import { digestIds } from './6-link/ids.js';
@@ -51,7 +53,7 @@ export class Coder {
 
   constructor(
     private readonly tools: CodingTools,
-    explain = false,
+    private readonly explain = false,
   ) {
     this.roles = tools.roles ? new RoleReader(tools.roles) : null;
     this.tagger = new Tagger(tools.lexicon, { explain, tagger: tools.tagger });
@@ -65,7 +67,10 @@ export class Coder {
     if (this.forms.size > MOST_FORMS) this.forms.clear();
     const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
     const themes = this.tools.lexicon.codebook.themes.map(({ id }) => id);
-    return score(this.tagger.tag(annotated), this.tools.sentiment, themes);
+    const scored = score(this.tagger.tag(annotated), this.tools.sentiment, themes);
+    if (!this.explain) return scored;
+    const { sentiment } = this.tools;
+    return { ...scored, sentimentReasons: reasonsOf(scored, sentiment), leaningReasons: leaningReasonsOf(scored, sentiment, themes) };
   }
 }
 

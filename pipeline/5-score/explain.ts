@@ -1,4 +1,4 @@
-import type { SentimentLabel } from '../model.js';
+import type { Addend, SentenceReasons, SentimentLabel, Tagged } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { batchOf } from './batch.js';
 import {
@@ -8,24 +8,8 @@ import {
 import { labelOf, SCALE, squash } from './scale.js';
 import { score, signsAfter } from './score.js';
 
-/** One addend of a score: words with a valence, what changed it, and what was added. */
-export interface Addend {
-  /** As they stand in the text; a learned pair as it stands in its table. */
-  readonly words: string;
-  readonly entry: string;
-  readonly kind: 'word' | 'phrase' | 'learned pair';
-  readonly valence: number;
-  /** The rules that changed it, such as `negation`. */
-  readonly rules: readonly string[];
-  readonly multiplier: number;
-  readonly value: number;
-}
-
-export interface ExplainedSentence {
+export interface ExplainedSentence extends SentenceReasons {
   readonly text: string;
-  readonly addends: readonly Addend[];
-  readonly sum: number;
-  readonly words: number;
   readonly score: number;
 }
 
@@ -47,32 +31,50 @@ const RULES: readonly (readonly [number, string])[] = [
 export function explain(text: string, lexicon: SentimentLexicon): Explanation {
   const batch = batchOf([text]);
   const scored = score(batch, lexicon);
-  const reading = new Reading(lexicon);
-  const sentences: ExplainedSentence[] = [];
-  for (let sentence = 0; sentence < batch.sentences.count; sentence++) {
-    const { firstToken, starts, ends } = batch.sentences;
-    const first = firstToken[sentence]!;
-    const end = firstToken[sentence + 1]!;
-    const written = batch.text.slice(starts[sentence]!, ends[sentence]!);
-    const addends: Addend[] = [];
-    if (first < end) {
-      reading.read(batch, first, end, signsAfter(batch.text, batch.tokens.ends[end - 1]!, ends[sentence]!));
-      const surface = (k: number): string => {
-        const at = reading.positions[k]!;
-        return batch.text.slice(batch.tokens.starts[at]!, batch.tokens.ends[at + reading.widths[k]! - 1]!);
-      };
-      addends.push(...wordAddends(reading, lexicon, surface), ...pairAddends(reading, lexicon, surface));
-    }
-    const sum = addends.reduce((total, { value }) => total + value, 0);
-    sentences.push({ text: written, addends, sum, words: end - first, score: scored.sentenceScores[sentence]! / SCALE });
-  }
+  const { starts, ends } = batch.sentences;
+  const sentences = reasonsOf(batch, lexicon).map((reasons, sentence): ExplainedSentence => ({
+    text: batch.text.slice(starts[sentence]!, ends[sentence]!), ...reasons, score: scored.sentenceScores[sentence]! / SCALE,
+  }));
   const sum = sentences.reduce((total, one) => total + one.sum, 0);
   const words = sentences.reduce((total, one) => total + one.words, 0);
   const value = squash(sum, words, lexicon.calibration);
   return { sentences, sum, words, score: scored.unitSentiments[0]!.score / SCALE, label: labelOf(value, lexicon.calibration) };
 }
 
-function wordAddends(reading: Reading, lexicon: SentimentLexicon, surface: (k: number) => string): Addend[] {
+/** Why each sentence of a batch has its score. */
+export function reasonsOf(batch: Tagged, lexicon: SentimentLexicon): SentenceReasons[] {
+  lexicon.forms.cover(batch.forms);
+  const reading = new Reading(lexicon);
+  const { firstToken, ends } = batch.sentences;
+  const all: SentenceReasons[] = [];
+  for (const annotation of batch.annotations) {
+    const quotations = annotation.quoted === 'all' ? [] : annotation.quotations;
+    for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) {
+      const first = firstToken[sentence]!;
+      const end = firstToken[sentence + 1]!;
+      const addends: Addend[] = [];
+      if (first < end) {
+        reading.read(batch, first, end, signsAfter(batch.text, batch.tokens.ends[end - 1]!, ends[sentence]!));
+        const place = (k: number): Place => {
+          const at = reading.positions[k]!;
+          const start = batch.tokens.starts[at]!;
+          const words = batch.text.slice(start, batch.tokens.ends[at + reading.widths[k]! - 1]!);
+          return { words, quoted: quotations.some((quotation) => start >= quotation.start && start < quotation.end) };
+        };
+        addends.push(...wordAddends(reading, lexicon, place), ...pairAddends(reading, lexicon, place));
+      }
+      all[sentence] = { addends, sum: addends.reduce((total, { value }) => total + value, 0), words: end - first };
+    }
+  }
+  return all;
+}
+
+interface Place {
+  readonly words: string;
+  readonly quoted: boolean;
+}
+
+function wordAddends(reading: Reading, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
   const addends: Addend[] = [];
   for (let k = 0; k < reading.count; k++) {
     const item = reading.items[k]!;
@@ -80,18 +82,18 @@ function wordAddends(reading: Reading, lexicon: SentimentLexicon, surface: (k: n
     if (valence === 0) continue;
     const multiplier = valence > 0 ? reading.ifGood[k]! : reading.ifBad[k]!;
     const rules = RULES.filter(([bit]) => (reading.reasons[k]! & bit) !== 0).map(([, name]) => name);
-    addends.push({ words: surface(k), entry: lexicon.names[item]!, kind: reading.widths[k] === 1 ? 'word' : 'phrase', valence, rules, multiplier, value: valence * multiplier });
+    addends.push({ ...place(k), entry: lexicon.names[item]!, kind: reading.widths[k] === 1 ? 'word' : 'phrase', valence, rules, multiplier, value: valence * multiplier });
   }
   return addends;
 }
 
-function pairAddends(reading: Reading, lexicon: SentimentLexicon, surface: (k: number) => string): Addend[] {
+function pairAddends(reading: Reading, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
   const addends: Addend[] = [];
   for (let p = 0; p < reading.pairCount; p++) {
     const pair = reading.pairs[p]!;
     const valence = lexicon.pairValences[pair]!;
     const multiplier = valence > 0 ? reading.pairGood : reading.pairBad;
-    addends.push({ words: surface(reading.pairItems[p]!), entry: lexicon.pairNames[pair]!, kind: 'learned pair', valence, rules: [], multiplier, value: valence * multiplier });
+    addends.push({ ...place(reading.pairItems[p]!), entry: lexicon.pairNames[pair]!, kind: 'learned pair', valence, rules: [], multiplier, value: valence * multiplier });
   }
   return addends;
 }

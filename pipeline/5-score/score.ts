@@ -2,7 +2,8 @@ import type { Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js'
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { ENDS_ASKING, ENDS_EXCLAIMING, Reading } from './reading.js';
 import { labelOf, squash, toInteger } from './scale.js';
-import { lengthShift, NearSums, stancesOf, type UnitScores } from './stance.js';
+import { NearSums } from './near.js';
+import { labelOfLeaning, leaningsOf, stancesOf, type Leanings, type UnitScores } from './stance.js';
 
 /** Good and bad sums and words of a stretch of text, before they become a score. */
 interface Sums {
@@ -31,11 +32,12 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon, themes: readonl
     units.scores[unit] = squash(sums.good + sums.bad, sums.words, lexicon.calibration);
     units.words[unit] = sums.words;
   }
+  const leanings = leaningsOf(tagged, sentenceScores, units, lexicon, themes);
   return {
     ...tagged,
-    codings: stancesOf(tagged, near, sentenceScores, units, lexicon, themes),
+    codings: stancesOf(tagged, near, sentenceScores, units, leanings, lexicon, themes),
     sentenceScores,
-    unitSentiments: unitSentiments(tagged, lexicon, units),
+    unitSentiments: unitSentiments(lexicon, units, leanings),
   };
 }
 
@@ -63,7 +65,7 @@ function readSentence(
   sums.good += good;
   sums.bad += bad;
   sums.words += words;
-  near.note(reading, sentence, first, end, signs);
+  near.note(reading, sentence, first, end);
   return result;
 }
 
@@ -93,11 +95,9 @@ export function signsAfter(text: string, from: number, to: number): number {
   return signs;
 }
 
-function unitSentiments(tagged: Tagged, { policy, calibration }: SentimentLexicon, { scores, words }: UnitScores): UnitSentiment[] {
-  const themed = new Uint8Array(scores.length);
-  for (const tagging of tagged.taggings) themed[tagging.unit] = 1;
+function unitSentiments({ calibration }: SentimentLexicon, { scores }: UnitScores, { best }: Leanings): UnitSentiment[] {
   return Array.from(scores, (value, unit) => ({
     score: toInteger(value),
-    label: themed[unit] === 1 ? labelOf(value + lengthShift(words[unit]!, policy.themed), policy.themed) : labelOf(value, calibration),
+    label: best[unit]! >= 0 ? labelOfLeaning(best[unit]!) : labelOf(value, calibration),
   }));
 }

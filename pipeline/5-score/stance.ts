@@ -1,118 +1,179 @@
-import type { Coding, Stance, Tagged, Tagging } from '../model.js';
-import type { Policy } from '../lexicon/sentiment/tables.js';
+import type { Coding, SentimentLabel, Tagged, Tagging, UnitSentiment } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
-import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
-import { ENDS_ASKING, type Reading } from './reading.js';
-import { SCALE, squash, toInteger } from './scale.js';
+import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
+import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
+import { LeaningSums, TONE_ADDS } from './leaning.js';
+import type { NearSums } from './near.js';
+import { SCALE, toInteger } from './scale.js';
+import { SentenceMarks, stanceSigns, unitSigns } from './signs.js';
 
 const NONE = -1;
-
-/** For each tagging the good and the bad said near it: in its clause, and not further off than so many words. */
-export class NearSums {
-  readonly good: Float64Array;
-  readonly bad: Float64Array;
-  readonly words: Int32Array;
-  private readonly asked: Uint8Array;
-  /** The taggings of a sentence, as lists. */
-  private readonly heads: Int32Array;
-  private readonly next: Int32Array;
-
-  constructor(private readonly tagged: Tagged, private readonly reach: number) {
-    const count = tagged.taggings.length;
-    this.good = new Float64Array(count);
-    this.bad = new Float64Array(count);
-    this.words = new Int32Array(count);
-    this.asked = new Uint8Array(count);
-    this.heads = new Int32Array(tagged.sentences.count).fill(NONE);
-    this.next = new Int32Array(count);
-    for (let i = 0; i < count; i++) {
-      const { sentence } = tagged.taggings[i]!;
-      this.next[i] = this.heads[sentence]!;
-      this.heads[sentence] = i;
-    }
-  }
-
-  /** Takes the reading of a sentence and keeps what stands near each of its taggings. */
-  note(reading: Reading, sentence: number, first: number, end: number, signs: number): void {
-    for (let i = this.heads[sentence]!; i !== NONE; i = this.next[i]!) {
-      const { firstToken, endToken } = this.tagged.taggings[i]!;
-      const from = this.clauseStart(Math.max(first, firstToken - this.reach), firstToken);
-      const to = this.clauseEnd(endToken, Math.min(end, endToken + this.reach));
-      reading.sum(from, to);
-      this.good[i] = reading.good;
-      this.bad[i] = reading.bad;
-      this.words[i] = to - from;
-      this.asked[i] = signs & ENDS_ASKING;
-    }
-  }
-
-  /** True when the sentences of all these taggings are questions. */
-  isAsked(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (this.asked[i] === 0) return false;
-    return true;
-  }
-
-  private clauseStart(from: number, at: number): number {
-    const { before } = this.tagged.tokens;
-    for (let i = at; i > from; i--) if ((before[i]! & (GAP_CLAUSE | GAP_BRACKET)) !== 0) return i;
-    return from;
-  }
-
-  private clauseEnd(at: number, to: number): number {
-    const { before } = this.tagged.tokens;
-    for (let i = at; i < to; i++) if ((before[i]! & (GAP_CLAUSE | GAP_BRACKET)) !== 0) return i;
-    return to;
-  }
-}
-
-/**
- * Stances for the taggings of a batch, in their order. A theme has one stance in a unit: the mean of what its taggings' own words, sentences and unit say,
- * mixed where two of them pull apart. `stanceScore` stays each tagging's own.
- */
-export function stancesOf(
-  tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[],
-): Coding[] {
-  const { taggings } = tagged;
-  const { stance: policy } = lexicon.policy;
-  const scores = taggings.map(({ sentence, unit }, i) => {
-    const local = squash(near.good[i]! + near.bad[i]!, near.words[i]!, lexicon.calibration);
-    return policy.weights.near * local + (policy.weights.sentence * sentenceScores[sentence]!) / SCALE + policy.weights.unit * units.scores[unit]!;
-  });
-  const codings: Coding[] = [];
-  for (let from = 0; from < taggings.length; ) {
-    const { unit, theme } = taggings[from]!;
-    let to = from + 1;
-    while (to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme) to++;
-    const shift = policy.themes[themes[theme] ?? ''] ?? 0;
-    const stance = stanceOf(scores.slice(from, to), shift, units.words[unit]!, near.isAsked(from, to), policy);
-    for (let i = from; i < to; i++) codings.push(codingOf(taggings[i]!, stance, toInteger(scores[i]!)));
-    from = to;
-  }
-  return codings;
-}
 
 export interface UnitScores {
   readonly scores: Float64Array;
   readonly words: Int32Array;
 }
 
-function stanceOf(scores: readonly number[], shift: number, words: number, isAsked: boolean, policy: Policy['stance']): Stance {
-  // Who only asks, and briefly, takes no side.
-  if (isAsked && words <= policy.briefQuestion) return 'neu';
-  if (Math.max(...scores) >= policy.mixed && Math.min(...scores) <= -policy.mixed) return 'mix';
-  const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
-  const value = mean + shift + lengthShift(words, policy);
-  if (value <= policy.negative) return 'neg';
-  return value >= policy.positive ? 'pos' : 'neu';
+/** The scores and words of units that were scored before. */
+export function unitScoresOf(tagged: Tagged, sentiments: readonly UnitSentiment[]): UnitScores {
+  const { firstToken } = tagged.sentences;
+  return {
+    scores: Float64Array.from(sentiments, ({ score }) => score / SCALE),
+    words: Int32Array.from(tagged.annotations, ({ firstSentence, endSentence }) => firstToken[endSentence]! - firstToken[firstSentence]!),
+  };
 }
 
-/** Long comments are complaints even without a bad word: what a length adds, in score. */
-export function lengthShift(words: number, { shiftPerHundredWords, shiftUpTo }: { readonly shiftPerHundredWords: number; readonly shiftUpTo: number }): number {
-  return (shiftPerHundredWords * Math.min(words, shiftUpTo)) / 100;
+/** Which way each unit leans: what its tone, its signs, its themes and its words say together. Units without a theme lean nowhere. */
+export interface Leanings {
+  /** For each unit with a theme a place in `LABELS`; -1 for others. */
+  readonly best: Int8Array;
+  /** Sums for each label, less their mean, flat. */
+  readonly sums: Float64Array;
+}
+
+const WIDTH = LABELS.length;
+
+/** Weighs every unit that has a theme by `leaning.csv`. */
+export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
+  const best = new Int8Array(units.scores.length).fill(NONE);
+  const sums = new Float64Array(units.scores.length * WIDTH);
+  const { leaning: weights, policy } = lexicon;
+  weights.cover(tagged.forms);
+  const themeWeights = weights.themes(themes);
+  const leaning = new LeaningSums(weights);
+  const signs = new Float64Array(UNIT_SIGN_NAMES.length);
+  const readiness = LABELS.map((label) => policy.label[label]);
+  const { taggings } = tagged;
+  for (let from = 0; from < taggings.length; ) {
+    const { unit } = taggings[from]!;
+    leaning.begin(true);
+    let count = 0;
+    let to = from;
+    for (; to < taggings.length && taggings[to]!.unit === unit; to++) {
+      const { theme } = taggings[to]!;
+      if (to > from && taggings[to - 1]!.theme === theme) continue;
+      leaning.addRow(themeWeights, theme, 1);
+      count++;
+    }
+    unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, count, sentenceScores, signs);
+    leaning.addRows(weights.signs, signs);
+    const { firstSentence, endSentence } = tagged.annotations[unit]!;
+    leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
+    leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
+    leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
+    best[unit] = leaning.best(readiness);
+    centre(leaning.sums, sums, unit * WIDTH);
+    from = to;
+  }
+  return { best, sums };
+}
+
+/** The label that a unit's leaning gives it. */
+export function labelOfLeaning(best: number): SentimentLabel {
+  return LABELS[best]!;
+}
+
+function centre(from: Float64Array, to: Float64Array, at: number): void {
+  const mean = (from[0]! + from[1]! + from[2]!) / WIDTH;
+  for (let a = 0; a < WIDTH; a++) to[at + a] = from[a]! - mean;
+}
+
+/**
+ * Stances for the taggings of a batch, in their order. A theme has one stance in a unit, weighed by `stance.csv` from how the unit leans,
+ * what its sentences about the theme and their neighbours say, and the theme itself. `stanceScore` stays each tagging's own.
+ */
+export function stancesOf(
+  tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
+): Coding[] {
+  const { taggings } = tagged;
+  const { weights: shares } = lexicon.policy.stance;
+  const readiness = STANCES.map((stance) => lexicon.policy.stance.readiness[stance]);
+  const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
+  const sums = new LeaningSums(lexicon.stance);
+  const themeWeights = lexicon.stance.themes(themes);
+  const codings: Coding[] = [];
+  for (let from = 0; from < taggings.length; ) {
+    const to = reader.read(from);
+    sums.begin(true);
+    sums.addRow(themeWeights, taggings[from]!.theme, 1);
+    sums.addRows(lexicon.stance.signs, reader.signs);
+    const stance = STANCES[sums.best(readiness)]!;
+    for (let i = from; i < to; i++) {
+      const { sentence, unit } = taggings[i]!;
+      const score = shares.near * near.score(i, lexicon) + (shares.sentence * sentenceScores[sentence]!) / SCALE + shares.unit * units.scores[unit]!;
+      codings.push(codingOf(taggings[i]!, stance, toInteger(score)));
+    }
+    from = to;
+  }
+  return codings;
+}
+
+/** Reads the signs of one theme in one unit after the other. */
+export class StanceReader {
+  readonly signs = new Float64Array(STANCE_SIGN_NAMES.length);
+  /** The words of the coded sentences, as `leaning.csv` numbers them. */
+  readonly words: LeaningSums;
+  private sentences = new Int32Array(64);
+  private readonly unitLeaning = new Float64Array(WIDTH);
+  private readonly wordsLeaning = new Float64Array(WIDTH);
+  private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
+  private readonly marks: SentenceMarks;
+
+  constructor(
+    private readonly tagged: Tagged,
+    private readonly near: NearSums,
+    private readonly sentenceScores: Int16Array,
+    private readonly leanings: Leanings,
+    private readonly lexicon: SentimentLexicon,
+  ) {
+    this.words = new LeaningSums(lexicon.leaning);
+    this.marks = new SentenceMarks(tagged, lexicon);
+  }
+
+  /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
+  read(from: number): number {
+    const { taggings, sentences } = this.tagged;
+    const { unit, theme } = taggings[from]!;
+    let near = 0;
+    let negated = 0;
+    let quoted = 0;
+    let count = 0;
+    let words = 0;
+    let to = from;
+    this.words.begin(false);
+    for (; to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme; to++) {
+      const tagging = taggings[to]!;
+      near += this.near.score(to, this.lexicon);
+      if (tagging.negated) negated++;
+      if (tagging.quoted) quoted++;
+      if (count > 0 && this.sentences[count - 1] === tagging.sentence) continue;
+      if (count === this.sentences.length) this.sentences = widened(this.sentences);
+      this.sentences[count++] = tagging.sentence;
+      const first = sentences.firstToken[tagging.sentence]!;
+      const end = sentences.firstToken[tagging.sentence + 1]!;
+      words += end - first;
+      this.words.note(this.tagged, first, end);
+    }
+    this.words.addWords(words);
+    centre(this.words.sums, this.wordsLeaning, 0);
+    for (let a = 0; a < WIDTH; a++) this.unitLeaning[a] = this.leanings.sums[unit * WIDTH + a]!;
+    const group = to - from;
+    this.context.near = near / group;
+    this.context.negated = negated / group;
+    this.context.quoted = quoted / group;
+    stanceSigns(this.tagged, this.marks, unit, this.sentences, count, this.sentenceScores, this.context, this.signs);
+    return to;
+  }
+}
+
+function widened(column: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(column.length * 2);
+  wider.set(column);
+  return wider;
 }
 
 /** Written out member by member: copying a tagging as a whole costs as much as all the rest of stage 5. */
-function codingOf(tagging: Tagging, stance: Stance, stanceScore: number): Coding {
+function codingOf(tagging: Tagging, stance: Coding['stance'], stanceScore: number): Coding {
   const { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight } = tagging;
   return { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight, stance, stanceScore };
 }

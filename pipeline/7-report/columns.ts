@@ -27,3 +27,13 @@ export function unitColumns(themes: readonly string[], attributes: readonly stri
     'text',
   ];
 }
+
+/** Columns of the reasons of scores: a row a word, then one for its sentence, and after a unit's sentences one for the unit. */
+export const EXPLAIN_SENTIMENT_COLUMNS = [
+  'unit_id', 'file', 'label', 'sentence_number', 'kind', 'words', 'entry', 'valence', 'rules', 'multiplier', 'adds', 'quoted', 'sum', 'word_count', 'score',
+] as const;
+
+/** Columns of the reasons of labels and stances: a row an addend, and one with their sum. */
+export const EXPLAIN_STANCE_COLUMNS = [
+  'unit_id', 'file', 'label', 'about', 'kind', 'name', 'times', 'negative', 'neutral', 'positive', 'mixed', 'answer',
+] as const;

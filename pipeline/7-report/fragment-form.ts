@@ -5,11 +5,11 @@ import type { Layout, Problem } from '../model.js';
  * Magic, length of the header, the header as JSON, the sections one after the other, and the magic again, so that a cut-off file shows.
  */
 
-export const SECTIONS = ['units', 'codings', 'explain', 'lines', 'index', 'ids', 'links', 'shingles'] as const;
+export const SECTIONS = ['units', 'codings', 'explain', 'sentiment', 'stances', 'lines', 'index', 'ids', 'links', 'shingles'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Changes when fragments written before are no longer to be read. */
-export const FRAGMENT_FORM = 2;
+export const FRAGMENT_FORM = 3;
 const MAGIC = Uint8Array.from('HEDDLE1\n', (char) => char.charCodeAt(0));
 export const PREFIX_LENGTH = MAGIC.length + 4;
 

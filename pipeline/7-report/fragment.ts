@@ -8,6 +8,7 @@ import {
 import { beginUnitLine, endUnitLine, writeCoding } from './lines.js';
 import { CodingRows } from './coding-rows.js';
 import { writeUnitRow } from './rows.js';
+import { writeSentimentRows, writeStanceRows } from './sentiment-rows.js';
 import { Tally } from './tally.js';
 
 /** What goes into a fragment beside the coded batch. */
@@ -25,6 +26,8 @@ export class FragmentRenderer {
   private readonly units = new ByteWriter();
   private readonly codings = new ByteWriter();
   private readonly explain = new ByteWriter();
+  private readonly sentiment = new ByteWriter();
+  private readonly stances = new ByteWriter();
   private readonly lines = new ByteWriter();
   private readonly ids = new ByteWriter();
   private readonly locator = new Locator();
@@ -39,7 +42,7 @@ export class FragmentRenderer {
 
   /** Gives the fragment as parts to write one after the other. */
   render(scored: Scored, facts: FragmentFacts): Uint8Array[] {
-    for (const writer of [this.units, this.codings, this.explain, this.lines, this.ids]) writer.clear();
+    for (const writer of [this.units, this.codings, this.explain, this.sentiment, this.stances, this.lines, this.ids]) writer.clear();
     const batch = renderBatch(this.plan, scored, facts.fingerprints);
     const index = newIndex(scored.units.length);
     const tally = new Tally(this.plan.themes.length);
@@ -47,9 +50,11 @@ export class FragmentRenderer {
     this.codingRows.begin();
     this.writeUnits(batch, index, tally);
     if (this.plan.explain) this.writeExplain(batch);
+    writeSentimentRows(this.sentiment, scored);
+    writeStanceRows(this.stances, scored, this.plan.themes);
     const links = linksOf(facts);
     const sections = [
-      this.units.bytes(), this.codings.bytes(), this.explain.bytes(), this.lines.bytes(),
+      this.units.bytes(), this.codings.bytes(), this.explain.bytes(), this.sentiment.bytes(), this.stances.bytes(), this.lines.bytes(),
       encodeIndex(index), this.ids.bytes(), encodeLinks(links), encodeShingles(facts.fingerprints.shingles),
     ];
     const header = {

@@ -30,7 +30,7 @@ export function builder(yargs: Argv): Argv {
     .option('workers', { describe: 'How many workers code at the same time (default: as the machine has cores)', type: 'number', requiresArg: true })
     .option('resume', { describe: 'Go on with a run that was stopped; files that did not change are not coded again', type: 'boolean', default: false })
     .option('on-error', { describe: 'What to do when a batch cannot be coded', choices: ['skip', 'stop'] as const, default: 'skip' as const })
-    .option('explain', { describe: 'Also write explain.csv: matches that stayed below their theme’s threshold', type: 'boolean', default: false })
+    .option('explain', { describe: 'Also write explain.csv (matches that stayed below their theme’s threshold), explain-sentiment.csv (every word and rule behind a score) and explain-stance.csv', type: 'boolean', default: false })
     .option('on-conflict', { describe: 'Where people’s decisions differ: leave the unit out, keep the lexicon’s word, go with most, or stop', choices: ['leave', 'lexicon', 'majority', 'stop'] as const, default: 'leave' as const })
     .option('text-column', { describe: 'The column of a table that holds the text', type: 'string', requiresArg: true })
     .option('id-column', { describe: 'The column with the id', type: 'string', requiresArg: true })

@@ -8,6 +8,7 @@ import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
 import type { SentimentLexicon } from '../../pipeline/lexicon/sentiment/lexicon.js';
 import { parseDegrees, parseExamples, parseVader, parseValences } from '../../pipeline/lexicon/sentiment/parse.js';
 import { parseCalibration, parseNegation, parsePolicy, parseRules } from '../../pipeline/lexicon/sentiment/settings.js';
+import { LABELS, parseWeights, STANCES } from '../../pipeline/lexicon/sentiment/weights.js';
 import type { LexiconFile, SentimentTables, ValenceRow } from '../../pipeline/lexicon/sentiment/tables.js';
 import type { Problem } from '../../pipeline/model.js';
 
@@ -16,6 +17,9 @@ const SETTINGS = ['rules.yml', 'negation.yml', 'calibration.yml', 'policy.yml'] 
 const LEARNED = 'learned.csv';
 const DEGREES = 'degrees.csv';
 const EXAMPLES = 'examples.csv';
+const LEANING = 'leaning.csv';
+const STANCE = 'stance.csv';
+const NO_VALENCES: readonly string[] = [LEARNED, DEGREES, EXAMPLES, LEANING, STANCE];
 
 /** Where the lexicon that comes with Heddle lies, seen from the built file and from the source alike. */
 export function shippedSentimentFolder(): string {
@@ -48,12 +52,14 @@ export async function readSentimentTables(folder: string): Promise<LoadedSentime
   };
   const valences: ValenceRow[] = [...afinnRows(), ...parseVader(await vaderFile())];
   for (const name of names) {
-    if (!name.endsWith('.csv') || name === LEARNED || name === DEGREES || name === EXAMPLES) continue;
+    if (!name.endsWith('.csv') || NO_VALENCES.includes(name)) continue;
     valences.push(...parseValences(await load(name), problems));
   }
   const learned = names.includes(LEARNED) ? parseValences(await load(LEARNED), problems) : [];
   const examples = names.includes(EXAMPLES) ? parseExamples(await load(EXAMPLES), problems) : [];
   const degrees = parseDegrees(await load(DEGREES), problems);
+  const leaning = parseWeights(await load(LEANING), LABELS, problems);
+  const stance = parseWeights(await load(STANCE), STANCES, problems);
   const [rulesFile, negationFile, calibrationFile, policyFile] = await inOrder(SETTINGS.map((name) => () => load(name)));
   if (problems.some(({ id }) => id === 'missing-file')) return { value: undefined, problems };
   const rules = parseRules(rulesFile!, problems);
@@ -61,7 +67,7 @@ export async function readSentimentTables(folder: string): Promise<LoadedSentime
   const calibration = parseCalibration(calibrationFile!, problems);
   const policy = parsePolicy(policyFile!, problems);
   if (!rules || !negation || !calibration || !policy || problems.some(({ severity }) => severity === 'error')) return { value: undefined, problems };
-  return { value: { tables: { valences, learned, degrees, negation, rules, calibration, policy, examples }, digest: hash.digest('hex') }, problems };
+  return { value: { tables: { valences, learned, degrees, negation, rules, calibration, policy, leaning, stance, examples }, digest: hash.digest('hex') }, problems };
 }
 
 /** Reads and compiles the folder; the shipped one where none is named. */

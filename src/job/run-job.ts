@@ -27,7 +27,7 @@ import { joinFragments } from './write.js';
 /** More than this is not kept for `--resume` once a run is complete: it would double the space a table takes. */
 const MOST_KEPT = 256 * 1024 * 1024;
 /** Files a run may leave that a later one with other formats does not write. */
-const RESULTS = ['units.csv', 'codings.csv', 'themes.csv', 'cooccurrence.csv', 'codebook.csv', 'explain.csv', 'dataset.json', 'dataset.jsonl'];
+const RESULTS = ['units.csv', 'codings.csv', 'themes.csv', 'cooccurrence.csv', 'codebook.csv', 'explain.csv', 'explain-sentiment.csv', 'explain-stance.csv', 'dataset.json', 'dataset.jsonl'];
 const DICTIONARY = 'README.md';
 
 export interface RunOutcome {

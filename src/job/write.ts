@@ -1,4 +1,4 @@
-import { CODING_COLUMNS, EXPLAIN_COLUMNS, unitColumns } from '../../pipeline/7-report/columns.js';
+import { CODING_COLUMNS, EXPLAIN_COLUMNS, EXPLAIN_SENTIMENT_COLUMNS, EXPLAIN_STANCE_COLUMNS, unitColumns } from '../../pipeline/7-report/columns.js';
 import type { RenderPlan } from '../../pipeline/7-report/batch.js';
 import { codebookTable, cooccurrenceTable, headerRow, themesTable } from '../../pipeline/7-report/counted.js';
 import { DatasetWriter, movedStarts, type DatasetFacts } from '../../pipeline/7-report/dataset.js';
@@ -81,7 +81,11 @@ class Join {
     }
     if (formats.has('json')) this.open('dataset.json', this.dataset.open(facts.dataset));
     if (formats.has('jsonl')) this.open('dataset.jsonl', NOTHING);
-    if (plan.explain) this.open('explain.csv', headerRow(EXPLAIN_COLUMNS));
+    if (plan.explain) {
+      this.open('explain.csv', headerRow(EXPLAIN_COLUMNS));
+      this.open('explain-sentiment.csv', headerRow(EXPLAIN_SENTIMENT_COLUMNS));
+      this.open('explain-stance.csv', headerRow(EXPLAIN_STANCE_COLUMNS));
+    }
   }
 
   add(fragment: FragmentFile, at: number): void {
@@ -98,6 +102,8 @@ class Join {
       for (const piece of withInsertions(fragment.section('codings'), changes.codings)) this.sinks.get('codings.csv')!.write(piece);
     }
     this.sinks.get('explain.csv')?.write(fragment.section('explain'));
+    this.sinks.get('explain-sentiment.csv')?.write(fragment.section('sentiment'));
+    this.sinks.get('explain-stance.csv')?.write(fragment.section('stances'));
     this.addLines(fragment, index, changes.lines);
   }
 

@@ -1,4 +1,5 @@
-import type { Addend, Explanation } from '../../pipeline/5-score/explain.js';
+import type { Explanation } from '../../pipeline/5-score/explain.js';
+import type { Addend } from '../../pipeline/model.js';
 import type { SentimentEvaluation } from '../evaluation/evaluate-sentiment.js';
 import { figureWithInterval, textTable } from './figures.js';
 

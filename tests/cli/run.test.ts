@@ -134,6 +134,24 @@ describe('heddle run', () => {
     expect(table('e/codings.csv')).toEqual([]);
     expect(table('e/explain.csv')).toMatchObject([{ theme: 'tools', matched: 'hammer', weight: '0.25' }]);
   });
+
+  it('shows every word and rule behind a score when asked, and its sums are the scores', () => {
+    folder.write('why/one.txt', folder.read('threads/one.txt'));
+    expect(folder.heddle(['run', 'why', '--out', 'w', '--explain', '--format', 'csv']).status).toBe(0);
+    const reasons = table('w/explain-sentiment.csv');
+    const units = table('w/units.csv');
+    expect(reasons.filter(({ kind }) => kind === 'unit').map(({ unit_id: id, score }) => [id, score])).toEqual(units.map(({ unit_id: id, sentiment }) => [id, sentiment]));
+    expect(reasons.filter(({ kind }) => kind === 'sentence').length).toBe(units.reduce((sum, { sentences }) => sum + Number(sentences), 0));
+    const adds = (id: string, number: string): number => reasons.filter((row) => row['unit_id'] === id && row['sentence_number'] === number && row['adds'] !== '').reduce((sum, row) => sum + Number(row['adds']), 0);
+    for (const { unit_id: id, sentence_number: number, kind, sum } of reasons) if (kind === 'sentence') expect(adds(id!, number!)).toBeCloseTo(Number(sum), 3);
+    const stances = table('w/explain-stance.csv').filter(({ kind }) => kind === 'sum');
+    const codings = table('w/codings.csv');
+    expect(codings.length).toBeGreaterThan(0);
+    for (const { unit_id: id, theme, stance } of codings) expect(stances.find((row) => row['unit_id'] === id && row['about'] === theme)?.['answer']).toBe(stance);
+    for (const { unit_id: id, sentiment_label: label, themes } of units) expect(stances.find((row) => row['unit_id'] === id && row['about'] === 'label')?.['answer']).toBe(themes === '' ? undefined : label);
+    expect(folder.heddle(['run', 'why', '--out', 'w', '--format', 'csv']).status).toBe(0);
+    expect(() => folder.read('w/explain-sentiment.csv')).toThrow();
+  });
 });
 
 describe('heddle segment', () => {

@@ -3,7 +3,9 @@ import type { Negation } from '../../text/negation.js';
 import { ROLE_VALUED, type ItemTable } from './items.js';
 import type { PairTable } from './pair-table.js';
 import { isShouted, spellings, unmask } from './spelling.js';
+import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from './sign-names.js';
 import type { Calibration, Policy, Rules, SentimentTables } from './tables.js';
+import { LABELS, STANCES, Weights } from './weights.js';
 
 /** A compiled sentiment lexicon: words and phrases are items, known by number; item 0 is every word it does not know. */
 export class SentimentLexicon {
@@ -13,6 +15,9 @@ export class SentimentLexicon {
   readonly calibration: Calibration;
   readonly policy: Policy;
   readonly negation: Negation;
+  /** `leaning.csv` and `stance.csv`. */
+  readonly leaning: Weights;
+  readonly stance: Weights;
   readonly names: readonly string[];
   readonly valences: Float64Array;
   readonly factors: Float64Array;
@@ -31,6 +36,8 @@ export class SentimentLexicon {
     this.calibration = tables.calibration;
     this.policy = tables.policy;
     this.negation = negation;
+    this.leaning = new Weights(tables.leaning, LABELS, UNIT_SIGN_NAMES);
+    this.stance = new Weights(tables.stance, STANCES, STANCE_SIGN_NAMES);
     this.names = items.names;
     this.valences = Float64Array.from(items.valences);
     this.factors = Float64Array.from(items.factors);

@@ -3,7 +3,7 @@ import type { Problem } from '../../model.js';
 import type { DegreeRow, LexiconFile, SentimentExample, ValenceRow } from './tables.js';
 
 /** A record of a table with the line it begins on. */
-interface TableRow {
+export interface TableRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
 }
@@ -12,7 +12,7 @@ interface TableRow {
  * Reads a CSV table with a header. Lines that begin with `# ` and blank lines say nothing.
  * Problems name line and column; a row with a problem is left out.
  */
-function parseTable({ file, text }: LexiconFile, columns: readonly string[], problems: Problem[]): TableRow[] {
+export function parseTable({ file, text }: LexiconFile, columns: readonly string[], problems: Problem[]): TableRow[] {
   const rows: TableRow[] = [];
   let header: readonly string[] | undefined;
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
@@ -35,7 +35,8 @@ function parseTable({ file, text }: LexiconFile, columns: readonly string[], pro
   return rows;
 }
 
-function numberCell(row: TableRow, name: string, file: string, least: number, most: number, problems: Problem[]): number | undefined {
+/** The number in a cell; undefined, with a problem, where it is none from `least` to `most`. */
+export function numberCell(row: TableRow, name: string, file: string, least: number, most: number, problems: Problem[]): number | undefined {
   const cell = row.cells[name] ?? '';
   const value = Number(cell);
   if (cell !== '' && Number.isFinite(value) && value >= least && value <= most) return value;

@@ -31,15 +31,13 @@ const negation = z.strictObject({
 const calibration = z.strictObject({ spread: z.number().positive(), perWord: z.number().min(0), negative: cut, positive: cut });
 
 const share = z.number().min(0).max(4);
-const lengthShift = { shiftPerHundredWords: cut, shiftUpTo: z.int().min(0) };
 const policy = z.strictObject({
-  themed: z.strictObject({ ...lengthShift, negative: cut, positive: cut }),
+  label: z.strictObject({ negative: cut, neutral: cut, positive: cut }),
+  tone: z.number().min(0).max(20),
   stance: z.strictObject({
-    ...lengthShift,
     near: z.int().min(0).max(100),
     weights: z.strictObject({ near: share, sentence: share, unit: share }),
-    negative: cut, positive: cut, mixed: z.number().positive(), briefQuestion: z.int().min(0),
-    themes: z.record(z.string(), cut),
+    readiness: z.strictObject({ neg: cut, neu: cut, pos: cut, mix: cut }),
   }),
 });
 
@@ -95,6 +93,10 @@ const fit = z.strictObject({
   wordTexts: z.int().min(1), pairTexts: z.int().min(1),
   pulls: z.strictObject({ listed: z.number().positive(), unlisted: z.number().positive(), pair: z.number().positive(), negated: z.number().positive() }),
   least: z.number().min(0), steps: z.int().min(1).max(10_000), folds: z.int().min(2).max(50), labels: z.array(z.string()), never: words,
+  stance: z.strictObject({
+    wordUnits: z.int().min(1), pull: z.number().positive(), signs: z.number().positive(), stancePull: z.number().positive(),
+    least: z.number().min(0), steps: z.int().min(1).max(10_000),
+  }),
   sets: z.record(z.string(), z.strictObject({ most: z.number().positive().optional(), weight: z.number().positive().optional() })),
 });
 

@@ -1,4 +1,5 @@
 import type { NegationWords } from '../../text/negation.js';
+import type { LABELS, STANCES, WeightRow } from './weights.js';
 
 /** A file of the sentiment lexicon as text; `file` is the name that problems give. */
 export interface LexiconFile {
@@ -57,30 +58,20 @@ export interface Calibration {
   readonly positive: number;
 }
 
-/** `policy.yml`: what is taken for granted of this kind of text; a person's decision. */
+/** `policy.yml`: how readily each answer is given; a person's decision. */
 export interface Policy {
-  /** The label of units that speak of the codebook's themes. */
-  readonly themed: LengthShift & { readonly negative: number; readonly positive: number };
-  readonly stance: LengthShift & {
+  /** Added to what `leaning.csv` says of a unit with a theme. */
+  readonly label: Readonly<Record<(typeof LABELS)[number], number>>;
+  /** The unit's score times this is added to positive and taken from negative. */
+  readonly tone: number;
+  readonly stance: {
     /** How many words to either side of a coding count as near. */
     readonly near: number;
-    /** The shares of the words near, of the sentence and of the unit in a stance's score. */
+    /** The shares of the words near, of the sentence and of the unit in a coding's score. */
     readonly weights: { readonly near: number; readonly sentence: number; readonly unit: number };
-    readonly negative: number;
-    readonly positive: number;
-    /** A theme whose codings in a unit score this much both ways has a mixed stance. */
-    readonly mixed: number;
-    /** A theme that is only asked about, in so many words or fewer, has a neutral stance. */
-    readonly briefQuestion: number;
-    /** Added for a theme by its id: some are named only to complain, of others people also speak well. */
-    readonly themes: Readonly<Record<string, number>>;
+    /** Added to what `stance.csv` says. */
+    readonly readiness: Readonly<Record<(typeof STANCES)[number], number>>;
   };
-}
-
-/** Added to a score for each hundred words, up to so many words. */
-export interface LengthShift {
-  readonly shiftPerHundredWords: number;
-  readonly shiftUpTo: number;
 }
 
 /** A sentence and what it must come out as; run by the tests and by `heddle lexicon test`. */
@@ -100,5 +91,9 @@ export interface SentimentTables {
   readonly rules: Rules;
   readonly calibration: Calibration;
   readonly policy: Policy;
+  /** `leaning.csv`: which way a unit with a theme leans. */
+  readonly leaning: readonly WeightRow[];
+  /** `stance.csv`: the author's stance towards a theme. */
+  readonly stance: readonly WeightRow[];
   readonly examples: readonly SentimentExample[];
 }

@@ -3,6 +3,7 @@ import { expandChoices } from '../../../pipeline/lexicon/sentiment/items.js';
 import { parseDegrees, parseExamples, parseValences } from '../../../pipeline/lexicon/sentiment/parse.js';
 import { parseNegation, parsePolicy } from '../../../pipeline/lexicon/sentiment/settings.js';
 import { spellings, unmask } from '../../../pipeline/lexicon/sentiment/spelling.js';
+import { LABELS, parseWeights } from '../../../pipeline/lexicon/sentiment/weights.js';
 import type { Problem } from '../../../pipeline/model.js';
 import { checkSentiment } from '../../../src/evaluation/check-sentiment.js';
 import { shippedSentimentFolder } from '../../../src/files/sentiment-lexicon.js';
@@ -37,11 +38,21 @@ describe('tables of valences', () => {
   });
 });
 
+describe('tables of weights', () => {
+  it('names the line of what it cannot read, and keeps the rest', () => {
+    const problems: Problem[] = [];
+    const text = 'kind,name,negative,neutral,positive\nword,dreary,1,0,-1\nsmell,bad,1,1,1\nword,,1,1,1\nsign,tone,1,much,0\nlevel,,0.5,0,0\nword,dreary,2,0,0\n';
+    const rows = parseWeights({ file: 'l.csv', text }, LABELS, problems);
+    expect(rows.map(({ kind, name, weights }) => [kind, name, ...weights])).toEqual([['word', 'dreary', 1, 0, -1], ['level', '', 0.5, 0, 0], ['word', 'dreary', 2, 0, 0]]);
+    expect(located(problems)).toEqual(['l.csv:3 error bad-weight', 'l.csv:4 error bad-weight', 'l.csv:5 error bad-number', 'l.csv:7 warning repeated-words']);
+  });
+});
+
 describe('settings', () => {
   it('locates a setting that is wrong or unknown', () => {
     const problems: Problem[] = [];
-    parsePolicy({ file: 'p.yml', text: 'themed:\n  shiftPerHundredWords: far\n  shiftUpTo: 1\n  negative: 0\n  positive: 0\n' }, problems);
-    expect(problems.find(({ message }) => message.includes('shiftPerHundredWords'))?.line).toBe(2);
+    parsePolicy({ file: 'p.yml', text: 'label:\n  neutral: far\n  positive: 0\n  negative: 0\n' }, problems);
+    expect(problems.find(({ message }) => message.includes('neutral'))?.line).toBe(2);
   });
 
   it('locates broken YAML', () => {
