@@ -2,6 +2,7 @@ import type { Scored, Tagged } from '../../model.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
 import type { Pattern } from '../codebook.js';
+import { openingOf } from './concordance.js';
 import { TermCounts, type KeyTerm } from './keyness.js';
 import { termsOf } from './terms.js';
 
@@ -91,7 +92,7 @@ export class CoverageCounter {
         label: unit.label,
         words: batch.sentences.firstToken[endSentence] - batch.sentences.firstToken[firstSentence],
         below: [...stayed].sort((a, b) => a - b).map((theme) => this.lexicon.codebook.themes[theme].id),
-        opening: openingOf(unit.text),
+        opening: openingOf(unit.text, LONGEST_OPENING),
       });
     });
   }
@@ -142,10 +143,4 @@ function byUnit(taggings: Tagged['taggings'], units: number): readonly Tagged['t
   const groups: Tagged['taggings'][number][][] = Array.from({ length: units }, () => []);
   for (const tagging of taggings) groups[tagging.unit].push(tagging);
   return groups;
-}
-
-/** The beginning of a unit on one line, with nothing that steers a terminal. */
-function openingOf(text: string): string {
-  const characters = [...text.slice(0, LONGEST_OPENING * 2).replace(/[\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim()];
-  return characters.length <= LONGEST_OPENING ? characters.join('') : `${characters.slice(0, LONGEST_OPENING - 1).join('')}…`;
 }

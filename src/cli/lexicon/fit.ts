@@ -16,12 +16,12 @@ interface FitArguments {
 }
 
 export const command = 'fit [theme] [gold..]';
-export const describe = "Learn strengths and thresholds from people's codings";
+export const describe = "Learn strengths and thresholds from people's codings and reviews";
 
 export function builder(yargs: Argv): Argv {
   return yargs
     .positional('theme', { type: 'string', describe: 'The theme to fit; with --all, the first gold folder' })
-    .positional('gold', { type: 'string', array: true, default: [], describe: 'Folders with codings.csv and units.csv, as evaluate reads them (default: seeds)' })
+    .positional('gold', { type: 'string', array: true, default: [], describe: 'Folders with codings.csv and units.csv, or of threads with reviews/decisions.csv beside them; where there are both, both teach (default: seeds)' })
     .option('all', { type: 'boolean', default: false, describe: 'Fit every theme' })
     .option('lexicon', { type: 'string', describe: 'The folder of the lexicon (default: the one that comes with Heddle)' })
     .option('hold-out', { type: 'string', array: true, default: [], describe: 'Gold folders to measure on only' })
