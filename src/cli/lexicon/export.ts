@@ -3,6 +3,8 @@ import type { Argv } from 'yargs';
 interface ExportArguments {
   readonly paths: readonly string[];
   readonly lexicon: string | undefined;
+  /** A folder named once comes as it is. */
+  readonly gold: string | readonly string[];
   readonly out: string;
 }
 
@@ -12,7 +14,8 @@ export const describe = 'Write a lexicon as a spreadsheet, a row a pattern';
 export function builder(yargs: Argv): Argv {
   return yargs
     .positional('lexicon', { type: 'string', describe: 'The folder of the lexicon (default: lexicons/probation)' })
-    .positional('paths', { type: 'string', array: true, default: [], describe: 'Threads and tables in which hits are counted' })
+    .positional('paths', { type: 'string', array: true, default: [], describe: 'Threads and tables in which hits are counted; folders of coded or reviewed threads also tell how often people agree with a pattern' })
+    .option('gold', { type: 'string', array: true, default: [], describe: 'Further folders of codings or reviews that tell so' })
     .option('out', { type: 'string', demandOption: true, describe: 'The file: .xlsx or .csv' })
     .example('$0 lexicon export lexicons/probation seeds --out patterns.xlsx', 'then edit it, and: heddle lexicon import patterns.xlsx --write');
 }
@@ -31,7 +34,7 @@ export async function handler(argv: ExportArguments): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { rows, problems } = await exportPatterns(argv.lexicon ?? shippedFolder('lexicons', 'probation'), argv.paths.map(String));
+  const { rows, problems } = await exportPatterns(argv.lexicon ?? shippedFolder('lexicons', 'probation'), argv.paths.map(String), [argv.gold].flat().map(String));
   printProblems(problems);
   if (rows === null) {
     process.exitCode = 2;
