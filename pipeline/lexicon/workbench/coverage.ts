@@ -3,6 +3,7 @@ import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
 import type { Pattern } from '../codebook.js';
 import { openingOf } from './concordance.js';
+import { GuardCounter, type GuardUse } from './guard-uses.js';
 import { TermCounts, type KeyTerm } from './keyness.js';
 import { termsOf } from './terms.js';
 
@@ -38,6 +39,8 @@ export interface Coverage {
   readonly uncovered: readonly UncoveredUnit[];
   /** Every pattern but `unless` and `except`, in the order of the files. */
   readonly patterns: readonly PatternUse[];
+  /** Every `unless` and `except`. */
+  readonly guards: readonly GuardUse[];
   /** Words and phrases typical of units that got nothing. */
   readonly typical: readonly KeyTerm[];
 }
@@ -56,6 +59,7 @@ const NOTHING_MASKED: ReadonlySet<number> = new Set();
 /** Counts what a lexicon does in batches that were tagged with it, with `explain`. */
 export class CoverageCounter {
   private readonly matcher: Matcher;
+  private readonly guards: GuardCounter;
   private readonly uses: readonly Use[];
   private readonly terms = new TermCounts();
   private readonly uncovered: UncoveredUnit[] = [];
@@ -68,6 +72,7 @@ export class CoverageCounter {
     tagger: SentenceTagger | null,
   ) {
     this.matcher = new Matcher(lexicon, tagger);
+    this.guards = new GuardCounter(lexicon, tagger);
     this.uses = lexicon.patterns.map(() => ({ matches: 0, units: 0, codings: 0, alone: 0, below: 0 }));
     lexicon.patterns.forEach(({ theme, code, pattern }, index) => {
       const key = keyOf(theme, code, pattern.text);
@@ -102,13 +107,14 @@ export class CoverageCounter {
       isCue(pattern) ? [{ theme: this.lexicon.codebook.themes[theme].id, code, pattern, ...this.uses[index] }] : [],
     );
     const { units, uncovered } = this;
-    return { units, covered: units - uncovered.length, uncovered, patterns, typical: this.terms.keyTerms(least) };
+    return { units, covered: units - uncovered.length, uncovered, patterns, guards: this.guards.result(), typical: this.terms.keyTerms(least) };
   }
 
   private addMatches(batch: Tagged, unit: number, below: ReadonlySet<number>): void {
     const { firstSentence, endSentence } = batch.annotations[unit];
     const met = new Set<number>();
     for (let sentence = firstSentence; sentence < endSentence; sentence++) {
+      this.guards.add(batch, sentence);
       for (const { pattern } of this.matcher.match(batch, sentence)) {
         this.uses[pattern].matches++;
         met.add(pattern);
