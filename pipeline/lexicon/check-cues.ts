@@ -49,22 +49,30 @@ function doubtfulRule(rule: readonly Written[], above: readonly Written[], compa
  * Most pairs of patterns have no word in common, and this finds them without comparing the pairs.
  */
 function withinReach(patterns: readonly Written[], compare: Comparison): (cue: Written) => readonly Written[] {
-  const byFirst = new Map<number, Set<Written>>();
-  for (const pattern of patterns) {
-    for (const { words } of pattern.ways.span) {
+  const inOrder = [...patterns].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
+  const byFirst = new Map<number, Set<number>>();
+  inOrder.forEach(({ ways }, index) => {
+    for (const { words } of ways.span) {
       const { atom } = words[0]!;
       const known = byFirst.get(atom);
-      if (known) known.add(pattern);
-      else byFirst.set(atom, new Set([pattern]));
+      if (known) known.add(index);
+      else byFirst.set(atom, new Set([index]));
     }
-  }
+  });
+  const reached = new Map<number, readonly number[]>();
+  const reachOf = (atom: number): readonly number[] => {
+    const known = reached.get(atom);
+    if (known) return known;
+    const found = new Set<number>();
+    for (const first of compare.maybeWider(atom) ?? byFirst.keys()) for (const index of byFirst.get(first) ?? []) found.add(index);
+    const list = [...found];
+    reached.set(atom, list);
+    return list;
+  };
   return ({ ways: { span, also } }) => {
-    const words = [...(span[0]?.words ?? []), ...also.flatMap((other) => other[0]?.words ?? [])];
-    const found = new Set<Written>();
-    for (const { atom } of words) {
-      for (const first of compare.maybeWider(atom) ?? byFirst.keys()) for (const pattern of byFirst.get(first) ?? []) found.add(pattern);
-    }
-    return [...found].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
+    const isReached = new Uint8Array(inOrder.length);
+    for (const way of [span[0], ...also.map((other) => other[0])]) for (const { atom } of way?.words ?? []) for (const index of reachOf(atom)) isReached[index] = 1;
+    return inOrder.filter((_, index) => isReached[index] === 1);
   };
 }
 

@@ -25,7 +25,7 @@ export async function handler(argv: WatchArguments): Promise<void> {
   const { watchFolder } = await import('../../workbench/watch-folder.js');
   const { readLexiconSources } = await import('../../files/lexicon.js');
   const { shippedFolder } = await import('../../files/package-info.js');
-  const { printProblems } = await import('../../terminal/problems.js');
+  const { printProblems, problemText } = await import('../../terminal/problems.js');
   const { saveText } = await import('../../terminal/lexicon-watch.js');
   const folder = argv.lexicon ?? shippedFolder('lexicons', 'probation');
   const sources = await readLexiconSources(folder);
@@ -39,6 +39,8 @@ export async function handler(argv: WatchArguments): Promise<void> {
   const watched = new WatchedLexicon(corpus);
   const first = await watched.update(sources);
   printProblems((first?.problems ?? []).filter(({ severity }) => severity === 'error'));
+  // What was doubtful before the first edit is no news.
+  first?.doubts();
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const watching = watchFolder(
@@ -50,6 +52,7 @@ export async function handler(argv: WatchArguments): Promise<void> {
       const report = await watched.update(now);
       if (report === null) return true;
       process.stdout.write(`\n${saveText(report, argv.show)}`);
+      process.stdout.write(report.doubts().map(problemText).join(''));
       return !argv.once;
     },
     stop.signal,
