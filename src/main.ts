@@ -2,6 +2,7 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { heddleVersion } from './files/package-info.js';
+import { usageText } from './terminal/usage.js';
 
 /** What the file of a command exports. */
 interface Command {
@@ -75,7 +76,7 @@ try {
 } catch (error) {
   const isOurs = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(isOurs ? `${message}\nSee heddle --help.\n` : `heddle: ${message}\n`);
+  process.stderr.write(isOurs ? usageText(message, hideBin(process.argv)) : `heddle: ${message}\n`);
   if (!isOurs && process.env['HEDDLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exitCode = 2;
 }

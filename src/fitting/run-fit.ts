@@ -41,6 +41,8 @@ export async function runFit(given: RunFitOptions): Promise<{ readonly output: s
   const held = await loadEvidence(given.holdOut, tools);
   const problems = [...toolProblems, ...learned.problems, ...held.problems];
   const threads = new Set(learned.units.map(({ thread }) => thread));
+  if (given.holdOut.length > 0 && held.units.length === 0 && held.problems.some(({ severity }) => severity === 'error')) return { output: null, problems };
+  if (threads.size === 0 && problems.some(({ severity }) => severity === 'error')) return { output: null, problems };
   const leaked = held.units.some(({ thread }) => threads.has(thread));
   if (leaked) problems.push({ severity: 'error', id: 'not-held-out', file: given.holdOut.join(' '), message: 'A thread that is held out is also learned from.', hint: 'Leave its folder out of one of the two.' });
   if (threads.size < 2) problems.push({ severity: 'error', id: 'too-few-threads', file: given.gold.join(' '), message: `Two coded threads are the fewest to learn from, one is left out in turn; there ${threads.size === 1 ? 'is one' : 'are none'}.`, hint: 'Name further folders with codings.csv and units.csv, or of reviewed threads.' });

@@ -56,6 +56,10 @@ export async function readStudy(folders: readonly string[], themes: readonly The
 }
 
 async function addFolder(folder: string, places: Map<string, Place>, problems: Problem[]): Promise<void> {
+  if ((await stat(folder).catch(() => null)) === null) {
+    problems.push({ severity: 'error', id: 'no-such-file', file: folder, message: 'There is no such file or folder.', hint: 'Check the path; a path with spaces in it must stand between quotation marks.' });
+    return;
+  }
   const reviewed = basename(resolve(folder)) === REVIEWS ? dirname(resolve(folder)) : folder;
   const own = await loadDecisions(reviewed);
   problems.push(...own.problems);

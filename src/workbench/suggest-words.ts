@@ -28,6 +28,10 @@ export async function suggestWords({ theme, folders, evidence, least }: SuggestO
   const { themes } = tools.lexicon.codebook;
   const index = themes.findIndex(({ id }) => id === theme);
   const study = await readStudy(folders, themes);
+  if (study.threads.length === 0 && study.problems.some(({ severity }) => severity === 'error')) {
+    problems.push(...study.problems);
+    return null;
+  }
   const newCodes = new NewCodes();
   for (const { thread, said } of study.threads) newCodes.add(thread, said);
   if (index < 0 && !newCodes.has(theme)) {
