@@ -16,6 +16,23 @@ export interface SaidOfUnit {
   readonly weight: number | null;
 }
 
+/**
+ * What each coder said of a unit, codings and decisions together, by the ids that they used: for whoever follows themes himself.
+ * What a coder was not asked about, or could not tell, is unsure. A consensus speaks for all on the themes that it settled.
+ * @param ids every id that codings and decisions may have.
+ */
+export function codingsOf(codings: ReadonlyMap<string, HumanCoding>, decisions: readonly Decision[], ids: readonly string[]): readonly HumanCoding[] {
+  const sayings = new Sayings(ids.map((id) => ({ id, was: [] })), decisions);
+  const coders = [...new Set([...codings.keys(), ...decisions.map(({ coder }) => coder)])].filter((coder) => coder !== CONSENSUS).sort();
+  const settled = decisions.filter(({ coder }) => coder === CONSENSUS);
+  return coders.map((coder) => {
+    const own = codings.get(coder);
+    const { shares } = sayings.of(new Map(own ? [[coder, own]] : []), [...decisions.filter((decision) => decision.coder === coder), ...settled]);
+    const given = ids.filter((id) => shares.get(id) === 1);
+    return { themes: new Map(given.map((id) => [id, { stance: null, evidence: [] }])), unsure: new Set(ids.filter((id) => !shares.has(id))), sentiment: null, role: null, quoted: null };
+  });
+}
+
 /** Puts codings and decisions together. A coder's decision in a review takes the place of their coding of the same theme. */
 export class Sayings {
   private readonly follower: ThemeFollower;

@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { assembleStudy, unitKey, type HumanCoding } from '../../pipeline/agreement/study.js';
 import type { Problem, Segmented } from '../../pipeline/model.js';
 import type { Decision } from '../../pipeline/review/decision.js';
-import type { ThemeNames } from '../../pipeline/review/follow.js';
+import { askedThemes, type ThemeNames } from '../../pipeline/review/follow.js';
 import { holdingByUnit, placeDecisions, UnitsInMemory } from '../../pipeline/review/place.js';
-import { Sayings, type SaidOfUnit } from '../../pipeline/review/said.js';
+import { codingsOf, Sayings, type SaidOfUnit } from '../../pipeline/review/said.js';
 import type { CodingRow, UnitRow } from '../../pipeline/agreement/study.js';
 import { loadGold } from '../files/gold.js';
 import { loadDecisions, REVIEWS } from '../files/review/decisions.js';
@@ -17,6 +17,8 @@ export interface StudiedThread {
   readonly thread: Segmented;
   /** By unit; null where nobody said anything. */
   readonly said: readonly (SaidOfUnit | null)[];
+  /** By unit, what each coder said, by the ids that they used. */
+  readonly codings: readonly (readonly HumanCoding[])[];
 }
 
 export interface Study {
@@ -47,8 +49,8 @@ export async function readStudy(folders: readonly string[], themes: readonly The
   // A thread that lies in two folders is one thread.
   const met = new Set<string>();
   for (const place of places.values()) {
-    for (const { thread, said } of await studiedThreads(place, themes, problems)) {
-      threads.push({ thread, said: said.map((one, unit) => (one === null || met.has(`${thread.digest}\0${thread.units[unit]!.id}`) ? null : one)) });
+    for (const { thread, said, codings } of await studiedThreads(place, themes, problems)) {
+      threads.push({ thread, codings, said: said.map((one, unit) => (one === null || met.has(`${thread.digest}\0${thread.units[unit]!.id}`) ? null : one)) });
       thread.units.forEach(({ id }, unit) => said[unit] !== null && met.add(`${thread.digest}\0${id}`));
     }
   }
@@ -85,17 +87,18 @@ async function studiedThreads(place: Place, themes: readonly ThemeNames[], probl
   const holding = holdingByUnit(placeDecisions(decisions, lookup));
   const study = assembleStudy(place.codings, place.units);
   const codings = new Map(study.units.map((unit) => [unitKey(unit.file, unit.label), unit.codings]));
-  const codingsOf = (file: string, label: string): ReadonlyMap<string, HumanCoding> =>
+  const tableOf = (file: string, label: string): ReadonlyMap<string, HumanCoding> =>
     new Map((codings.get(unitKey(file, label)) ?? []).flatMap((coding, coder): [string, HumanCoding][] => (coding === null ? [] : [[study.coders[coder]!, coding]])));
   const sayings = new Sayings(themes, decisions);
-  return threads.map((thread) => ({
-    thread,
-    said: thread.units.map(({ id, label }) => {
-      const coded = codingsOf(thread.file, label);
-      const decided = holding.get(id) ?? [];
-      return coded.size === 0 && decided.length === 0 ? null : sayings.of(coded, decided);
-    }),
-  }));
+  const ids = [...new Set([...place.codings.map(({ theme }) => theme), ...askedThemes(decisions)])].filter((id) => id !== '');
+  return threads.map((thread) => {
+    const all = thread.units.map(({ id, label }) => ({ coded: tableOf(thread.file, label), decided: holding.get(id) ?? [] }));
+    return {
+      thread,
+      said: all.map(({ coded, decided }) => (coded.size === 0 && decided.length === 0 ? null : sayings.of(coded, decided))),
+      codings: all.map(({ coded, decided }) => codingsOf(coded, decided, ids)),
+    };
+  });
 }
 
 /** The threads that people spoke of; all of the folder where one was renamed, since it is known again by its words. */

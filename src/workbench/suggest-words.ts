@@ -24,9 +24,11 @@ export interface SuggestOptions {
  * Gathers from codings and reviews what might become patterns of a theme, or of a new code that reviewers wrote. Nothing is added to the lexicon.
  * Null where there is nothing to learn from; problems are added to `problems`.
  */
-export async function suggestWords({ theme, folders, evidence, least }: SuggestOptions, lexicon: string, tools: CodingTools, problems: Problem[]): Promise<SuggestionView | null> {
+export async function suggestWords({ theme: asked, folders, evidence, least }: SuggestOptions, lexicon: string, tools: CodingTools, problems: Problem[]): Promise<SuggestionView | null> {
   const { themes } = tools.lexicon.codebook;
-  const index = themes.findIndex(({ id }) => id === theme);
+  const index = themes.findIndex(({ id }) => id === asked);
+  // A new code may be named as the reviewers wrote it.
+  const theme = index < 0 ? newCodeId(asked) || asked : asked;
   const study = await readStudy(folders, themes);
   if (study.threads.length === 0 && study.problems.some(({ severity }) => severity === 'error')) {
     problems.push(...study.problems);
@@ -37,7 +39,7 @@ export async function suggestWords({ theme, folders, evidence, least }: SuggestO
   if (index < 0 && !newCodes.has(theme)) {
     const ids = [...themes.map(({ id }) => id), ...newCodes.ids];
     const near = nearest(theme, ids);
-    problems.push({ severity: 'error', id: 'unknown-theme', file: lexicon, message: `The lexicon has no theme "${theme}", and no reviewer wrote such a code.`, hint: near === null ? `There are ${ids.join(', ')}.` : `Did you mean "${near}"?` });
+    problems.push({ severity: 'error', id: 'unknown-theme', file: lexicon, message: `The lexicon has no theme "${asked}", and no reviewer wrote such a code.`, hint: near === null ? `There are ${ids.join(', ')}.` : `Did you mean "${near}"?` });
     return null;
   }
   problems.push(...study.problems);

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followThemes } from '../../pipeline/lexicon/workbench/follow-themes.js';
 import { lockUnits } from '../../src/files/review/locked.js';
+import { measureGold, readGoldCorpus } from '../../src/workbench/gold-corpus.js';
 import { readStudy } from '../../src/workbench/study-threads.js';
 import { writeCodings, writeDecisions, writeThread } from './reviewed-folder.js';
 
@@ -79,5 +81,21 @@ describe('what people said of threads', () => {
     expect(threads.flatMap(({ said }) => said.filter((one) => one !== null))).toHaveLength(1);
     writeFileSync(join(folder, 'reviews', 'decisions.csv'), '<<<<<<< ours\n');
     expect((await readStudy([folder], THEMES)).problems.map(({ id }) => id)).toContain('merge-marks');
+  });
+
+  it('is what each coder said, for measuring: nothing of what they were not asked, or could not tell', async () => {
+    writeCodings(folder, ['one.txt,1,ben,money'], ['one.txt,1,ben']);
+    await writeDecisions(folder, [
+      { coder: 'anna', at: '1', item: 'theme:pay', value: 'unsure' },
+      { coder: 'anna', at: '1', item: 'theme:union', value: 'yes' },
+      { coder: 'anna', at: '2', item: 'theme:union', value: 'yes', test: true },
+    ]);
+    const { gold } = await readGoldCorpus(folder);
+    const said = gold.human.map((coders) => coders.map(({ themes, unsure }) => [[...themes.keys()], [...unsure!]]));
+    // The post, 1 and 3: unit 2 is set aside.
+    expect(said).toEqual([[], [[['union'], ['money', 'pay']], [['money'], []]], []]);
+    const paths = followThemes([{ id: 'money', was: [] }], [{ id: 'pay', was: ['money'] }]);
+    const seen = gold.human.map((_, index) => ({ file: 'one.txt', label: String(index), cues: [] }));
+    expect(measureGold(gold, paths, seen, seen)).toEqual([{ theme: 'pay', before: { right: 0, wrong: 0, missed: 1 }, after: { right: 0, wrong: 0, missed: 1 } }]);
   });
 });

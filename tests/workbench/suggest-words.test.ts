@@ -77,6 +77,7 @@ describe('suggestions from a review', () => {
   it('come for a code that the lexicon does not have yet', async () => {
     const { view } = await suggested('broken-kit');
     expect(view).toMatchObject({ isNew: true, carrying: 2, others: 6 });
+    expect((await suggested('Broken kit')).view).toEqual(view);
     expect(suggestionText(view!, 5)).toMatch(/^2 units were given the code broken-kit in a review, 6 reviewed units were not\./);
   });
 
