@@ -2,6 +2,7 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { heddleVersion } from './files/package-info.js';
+import { endWhenUnread } from './terminal/closed-pipe.js';
 import { usageText } from './terminal/usage.js';
 
 /** What the file of a command exports. */
@@ -71,6 +72,7 @@ function keepLastOfRepeated(argv: Record<string, unknown>): void {
 /** A command line that cannot be understood. */
 class UsageError extends Error {}
 
+endWhenUnread(process.stdout);
 try {
   await main();
 } catch (error) {

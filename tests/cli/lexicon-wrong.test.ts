@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heddle } from './heddle.js';
+import { heddle, MAIN, ROOT } from './heddle.js';
 
 const THEME = 'id: garden\ndefinition: Growing.\nstrong: |\n  spade\nexamples:\n  coded: |\n    My [[spade]].\n';
 
@@ -85,6 +86,15 @@ describe('what goes wrong in a workbench', () => {
     expect(heddle('lexicon', 'kwic', 'garden', at('answers.csv'), '--lexicon', broken)).toMatchObject({ status: 2, stderr: expect.stringContaining('unclosed-bracket') });
     expect(heddle('lexicon', 'kwic', 'garden', at('answers.csv'), '--lexicon', at('sound')).stdout).toContain('spade');
   });
+
+  it('a reader who has seen enough ends a command without a fault', async () => {
+    const child = spawn(process.execPath, [MAIN, 'lexicon', 'coverage', 'seeds', '--format', 'csv'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect([errors, status]).toEqual(['', 0]);
+  }, 60_000);
 
   it('an option given twice is two folders where it may be', () => {
     const { stderr } = heddle('lexicon', 'fit', 'pay', '--hold-out', at('one'), '--hold-out', at('two'));
