@@ -2,6 +2,8 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { heddleVersion } from './files/package-info.js';
+import { endWhenUnread } from './terminal/closed-pipe.js';
+import { usageText } from './terminal/usage.js';
 
 /** What the file of a command exports. */
 interface Command {
@@ -70,12 +72,13 @@ function keepLastOfRepeated(argv: Record<string, unknown>): void {
 /** A command line that cannot be understood. */
 class UsageError extends Error {}
 
+endWhenUnread(process.stdout);
 try {
   await main();
 } catch (error) {
   const isOurs = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(isOurs ? `${message}\nSee heddle --help.\n` : `heddle: ${message}\n`);
+  process.stderr.write(isOurs ? usageText(message, hideBin(process.argv)) : `heddle: ${message}\n`);
   if (!isOurs && process.env['HEDDLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exitCode = 2;
 }

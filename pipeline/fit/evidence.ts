@@ -29,8 +29,8 @@ export interface CodedUnit {
   readonly atLeast: number;
   /** By theme, for themes with any: matches, overlapping ones too. */
   readonly matches: ReadonlyMap<number, readonly Match[]>;
-  /** By theme: the share of the unit's coders who gave it. */
-  readonly given: readonly number[];
+  /** By theme: the share of the unit's coders who gave it; null where nobody told. */
+  readonly given: readonly (number | null)[];
 }
 
 /**
@@ -52,9 +52,10 @@ export function evidenceOf({ patterns, units, keeper }: Evidence): readonly Patt
   const counts = patterns.map(() => ({ with: 0, without: 0, threads: new Set<string>() }));
   for (const { matches, given, thread } of units) {
     for (const [theme, found] of matches) {
+      const share = given[theme];
+      if (share === null) continue;
       for (const pattern of keep(found)) {
         const count = counts[pattern];
-        const share = given[theme];
         const present = isContested(share) ? 0.5 : share;
         count.with += present;
         count.without += 1 - present;

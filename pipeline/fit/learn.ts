@@ -87,7 +87,7 @@ function learnFrom(evidence: Evidence, first: readonly Occasion[], free: readonl
 
 /** Themes that too few units have for a threshold of their own, by index. */
 export function themesWithFew({ themes, units }: Pick<Evidence, 'themes' | 'units'>): ReadonlySet<number> {
-  return new Set([...themes.keys()].filter((theme) => units.filter(({ given }) => given[theme] > 0.5).length < LEAST_POSITIVES));
+  return new Set([...themes.keys()].filter((theme) => units.filter(({ given }) => (given[theme] ?? 0) > 0.5).length < LEAST_POSITIVES));
 }
 
 /** Patterns with enough evidence to learn from, by index. */
@@ -101,9 +101,11 @@ function occasionsOf({ themes, units, keeper }: Evidence, strengths: readonly nu
   const keep = keeper(strengths);
   return units.flatMap(({ matches, given, atLeast }) =>
     [...matches].flatMap(([theme, found]): Occasion[] => {
-      const weight = isContested(given[theme]) ? contested : 1;
+      const present = given[theme];
+      if (present === null) return [];
+      const weight = isContested(present) ? contested : 1;
       if (weight === 0) return [];
-      return [{ theme, threshold: atLeast * themes[theme].threshold, present: given[theme], weight, patterns: keep(found) }];
+      return [{ theme, threshold: atLeast * themes[theme].threshold, present, weight, patterns: keep(found) }];
     }),
   );
 }

@@ -14,11 +14,12 @@ export function measure({ themes, keeper }: Pick<Evidence, 'themes' | 'keeper'>,
   const counts: Counts[] = themes.map(() => NO_COUNTS);
   for (const { matches, given, atLeast } of units) {
     themes.forEach((_, theme) => {
-      if (isContested(given[theme])) return;
+      const share = given[theme];
+      if (share === null || isContested(share)) return;
       const found = matches.get(theme);
       const sum = found ? keep(found).reduce((total, pattern) => total + strengths[pattern], 0) : 0;
       const isGiven = found !== undefined && sum + ROUNDING >= atLeast * thresholds[theme];
-      counts[theme] = addCounts(counts[theme], countOf(given[theme] === 1, isGiven));
+      counts[theme] = addCounts(counts[theme], countOf(share === 1, isGiven));
     });
   }
   return counts;

@@ -2,6 +2,7 @@ import type { Problem } from '../model.js';
 import { doubt, isGuard, writing } from './check-doubt.js';
 import { Comparison, waysOf, type Ways } from './check-ways.js';
 import type { CompiledLexicon, CompiledPattern } from './compile.js';
+import { isPlaced } from './role-book.js';
 
 /** A pattern written out. */
 interface Written extends CompiledPattern {
@@ -23,11 +24,12 @@ export function doubtfulCues(lexicon: CompiledLexicon): readonly Problem[] {
   return [...rules].flatMap(([, rule]) => {
     const { theme, code } = rule[0]!;
     const above = code === '' ? [] : (rules.get(`${theme}/`) ?? []);
-    return doubtfulRule(rule, above, compare);
+    return doubtfulRule(rule, above, compare, isPlaced(lexicon.codebook, code));
   });
 }
 
-function doubtfulRule(rule: readonly Written[], above: readonly Written[], compare: Comparison): readonly Problem[] {
+/** @param isPlaced the rule's matches count in one place only, so that one within another may not count where the other does. */
+function doubtfulRule(rule: readonly Written[], above: readonly Written[], compare: Comparison, isPlaced: boolean): readonly Problem[] {
   const cues = rule.filter(({ pattern }) => !isGuard(pattern));
   const guardsWithin = withinReach([...rule, ...above].filter(({ pattern }) => isGuard(pattern)), compare);
   const cuesWithin = withinReach(cues, compare);
@@ -37,7 +39,7 @@ function doubtfulRule(rule: readonly Written[], above: readonly Written[], compa
     }
     const guard = guardsWithin(cue).find((candidate) => silences(candidate, cue, compare));
     if (guard) return [silenced(cue, guard)];
-    const stronger = cuesWithin(cue).find((candidate) => shadows(candidate, cue, compare));
+    const stronger = cuesWithin(cue).find((candidate) => shadows(candidate, cue, compare, isPlaced));
     return stronger ? [shadowed(cue, stronger)] : [];
   });
 }
@@ -47,22 +49,30 @@ function doubtfulRule(rule: readonly Written[], above: readonly Written[], compa
  * Most pairs of patterns have no word in common, and this finds them without comparing the pairs.
  */
 function withinReach(patterns: readonly Written[], compare: Comparison): (cue: Written) => readonly Written[] {
-  const byFirst = new Map<number, Set<Written>>();
-  for (const pattern of patterns) {
-    for (const { words } of pattern.ways.span) {
+  const inOrder = [...patterns].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
+  const byFirst = new Map<number, Set<number>>();
+  inOrder.forEach(({ ways }, index) => {
+    for (const { words } of ways.span) {
       const { atom } = words[0]!;
       const known = byFirst.get(atom);
-      if (known) known.add(pattern);
-      else byFirst.set(atom, new Set([pattern]));
+      if (known) known.add(index);
+      else byFirst.set(atom, new Set([index]));
     }
-  }
+  });
+  const reached = new Map<number, readonly number[]>();
+  const reachOf = (atom: number): readonly number[] => {
+    const known = reached.get(atom);
+    if (known) return known;
+    const found = new Set<number>();
+    for (const first of compare.maybeWider(atom) ?? byFirst.keys()) for (const index of byFirst.get(first) ?? []) found.add(index);
+    const list = [...found];
+    reached.set(atom, list);
+    return list;
+  };
   return ({ ways: { span, also } }) => {
-    const words = [...(span[0]?.words ?? []), ...also.flatMap((other) => other[0]?.words ?? [])];
-    const found = new Set<Written>();
-    for (const { atom } of words) {
-      for (const first of compare.maybeWider(atom) ?? byFirst.keys()) for (const pattern of byFirst.get(first) ?? []) found.add(pattern);
-    }
-    return [...found].sort((a, b) => a.pattern.place.line - b.pattern.place.line);
+    const isReached = new Uint8Array(inOrder.length);
+    for (const way of [span[0], ...also.map((other) => other[0])]) for (const { atom } of way?.words ?? []) for (const index of reachOf(atom)) isReached[index] = 1;
+    return inOrder.filter((_, index) => isReached[index] === 1);
   };
 }
 
@@ -81,13 +91,14 @@ function silences({ pattern, ways: guard }: Written, { ways: cue }: Written, com
  * True when the other cue always wins over this one: it is stronger and within it, or at least as strong and matches all that this one does.
  * An equally strong cue within a longer one does not: the longer is counted, and the shorter elsewhere counts beside it.
  */
-function shadows(other: Written, cue: Written, compare: Comparison): boolean {
+function shadows(other: Written, cue: Written, compare: Comparison, isPlaced: boolean): boolean {
   if (other.pattern === cue.pattern || other.ways.also.length + other.ways.never.length > 0) return false;
   const difference = other.pattern.strength - cue.pattern.strength;
   if (difference < 0) return false;
-  if (difference > 0) return compare.holds(cue.ways.span, other.ways.span);
+  if (difference > 0 && !isPlaced) return compare.holds(cue.ways.span, other.ways.span);
   // Of two that match the same, the later is the one too many; the same line twice is said elsewhere.
   if (!compare.isPart(cue.ways.span, other.ways.span) || isSameLine(other, cue)) return false;
+  if (difference > 0) return true;
   const isMutual = cue.ways.also.length + cue.ways.never.length === 0 && compare.isPart(other.ways.span, cue.ways.span);
   return !isMutual || other.pattern.place.line < cue.pattern.place.line;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../model.js';
 import { doubtfulCues } from './check-cues.js';
 import { doubt, isGuard, writing } from './check-doubt.js';
 import { doubtfulWords } from './check-words.js';
-import type { Codebook, Pattern, Rule, Theme } from './codebook.js';
+import type { Codebook, Pattern, Policy, Rule, Theme } from './codebook.js';
 import type { CompiledLexicon } from './compile.js';
 
 /**
@@ -19,6 +19,7 @@ export function checkLexicon(codebook: Codebook, lexicon: CompiledLexicon | null
   ];
 }
 
+/** The same line in two sub-codes whose guards differ is two things: it counts in other sentences. */
 function duplicatesIn(theme: Theme): readonly Problem[] {
   const first = new Map<string, { readonly pattern: Pattern; readonly rule: Rule }>();
   return theme.rules.flatMap((rule) =>
@@ -29,13 +30,19 @@ function duplicatesIn(theme: Theme): readonly Problem[] {
         first.set(key, { pattern, rule });
         return [];
       }
+      if (other.rule !== rule && other.rule.code !== '' && guardsOf(other.rule) !== guardsOf(rule)) return [];
       const where = other.rule === rule ? '' : other.rule.code === '' ? ', in the theme itself' : `, in the code "${other.rule.code}"`;
       return [doubt('duplicate', pattern, `"${pattern.text}" stands in line ${other.pattern.place.line} already${where}.`, 'Delete one of the two lines.')];
     }),
   );
 }
 
-function sharedPatterns({ themes }: Codebook): readonly Problem[] {
+function guardsOf({ patterns }: Rule): string {
+  return patterns.filter(isGuard).map((guard) => `${guard.section} ${writing(guard)}`).sort().join('\n');
+}
+
+/** Lines of two themes. Where the line gives neither by itself, it belongs to a field that both share, and decides nothing. */
+function sharedPatterns({ themes, policy }: Codebook): readonly Problem[] {
   const first = new Map<string, { readonly pattern: Pattern; readonly theme: Theme }>();
   return themes.flatMap((theme) =>
     theme.rules.flatMap(({ patterns }) =>
@@ -44,11 +51,16 @@ function sharedPatterns({ themes }: Codebook): readonly Problem[] {
         const other = first.get(writing(pattern));
         if (!other) first.set(writing(pattern), { pattern, theme });
         if (!other || other.theme === theme) return [];
+        if (!givesAlone(pattern, theme, policy) && !givesAlone(other.pattern, other.theme, policy)) return [];
         const { file, line } = other.pattern.place;
         return [doubt('two-themes', pattern, `"${pattern.text}" gives ${other.theme.id} too (${file}:${line}).`, 'Keep it where it belongs, or leave both if the words really speak of both.', 'note')];
       }),
     ),
   );
+}
+
+function givesAlone({ strength }: Pattern, { threshold }: Theme, { thresholds }: Policy): boolean {
+  return strength >= threshold * Math.min(...thresholds.map(({ atLeast }) => atLeast));
 }
 
 function idleStrengths({ rules }: Theme): readonly Problem[] {

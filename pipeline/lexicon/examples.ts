@@ -1,5 +1,6 @@
 import type { Problem } from '../model.js';
-import type { Codebook, Example, Theme } from './codebook.js';
+import { isGuard } from './check-doubt.js';
+import type { Codebook, Example, Pattern, Theme } from './codebook.js';
 
 /** What a text got: each theme with the stretches (UTF-16 offsets into the text) that gave it. */
 export interface ThemesFound {
@@ -51,13 +52,7 @@ export function problemOf({ theme, example, outcome, rules }: ExampleResult): Pr
   return { severity: 'error', id: `example-${outcome}`, ...example.place, message, hint };
 }
 
-/** Patterns that no example fires, so that nobody has seen them work. */
-export function unexercised(codebook: Codebook, fired: ReadonlySet<string>): readonly Problem[] {
-  return codebook.themes.flatMap((theme) =>
-    theme.rules.flatMap((rule) =>
-      rule.patterns
-        .filter((pattern) => pattern.section !== 'unless' && pattern.section !== 'except' && !fired.has(`${theme.id}\0${pattern.text}`))
-        .map((pattern): Problem => ({ severity: 'note', id: 'unexercised', ...pattern.place, message: `Unexercised: no example of ${theme.id} fires "${pattern.text}".` })),
-    ),
-  );
+/** Patterns of a theme that no example fires, so that nobody has seen them work. `fired` holds the patterns that its examples fire. */
+export function unexercisedIn({ rules }: Theme, fired: ReadonlySet<string>): readonly Pattern[] {
+  return rules.flatMap(({ patterns }) => patterns.filter((pattern) => !isGuard(pattern) && !fired.has(pattern.text)));
 }

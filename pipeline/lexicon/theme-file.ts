@@ -15,6 +15,11 @@ export function readThemeFile(file: string, source: string, policy: Policy): { r
   return { theme, problems: yaml.problems };
 }
 
+/** True where a text is a theme's file by its headings, whatever else is wrong with it. */
+export function isThemeFile(source: string): boolean {
+  return /^id[ \t]*:/m.test(source) && SECTIONS.some((section) => new RegExp(`^${section}[ \\t]*:[ \\t]*[|>]`, 'm').test(source));
+}
+
 class ThemeReader {
   private readonly patterns: Pattern[] = [];
   private readonly rules: Rule[] = [];

@@ -1,3 +1,6 @@
+import { CONSENSUS, type Decision } from './decision.js';
+import { isDone } from './resolve.js';
+
 /**
  * What a review says of the lexicon. Only units that stand for others enter: blind ones, and those drawn at random with a known
  * probability, each weighted by its inverse (D. Horvitz and D. Thompson 1952). Units chosen because the lexicon was unsure enter nothing.
@@ -62,6 +65,16 @@ export interface Lessons {
   /** Those wrong most often first. */
   readonly rules: readonly RuleLesson[];
   readonly confusions: readonly Confusion[];
+}
+
+/**
+ * One over the probability that the unit was in a sample, from those who went through it; null where it stands for no others.
+ * Where two samples had it, the surer probability counts: weights are to be small rather than wild.
+ */
+export function weightOf(decisions: readonly Decision[]): number | null {
+  const coders = new Set(decisions.map(({ coder }) => coder).filter((coder) => coder !== CONSENSUS && isDone(decisions, coder)));
+  const known = decisions.flatMap(({ coder, probability, test }) => (coders.has(coder) && probability !== null && !test ? [probability] : []));
+  return known.length === 0 ? null : 1 / Math.max(...known);
 }
 
 export function lessonsOf(units: readonly ReviewedUnit[], themes: readonly string[], run: RunCounts): Lessons {

@@ -7,12 +7,12 @@ const ACTIONS: readonly LazyAction[] = [
   { command: 'test [lexicon]', describe: 'Run every example of a lexicon', load: () => import('./lexicon/test.js') },
   { command: 'kwic <pattern> [paths..]', describe: 'Show a pattern or a theme in its contexts, a line a match', load: () => import('./lexicon/kwic.js') },
   { command: 'coverage [paths..]', describe: 'Say what a lexicon reaches in threads, and what it misses', load: () => import('./lexicon/coverage.js') },
-  { command: 'suggest <theme> [gold..]', describe: "Suggest words for a theme from people's codings", load: () => import('./lexicon/suggest.js') },
+  { command: 'suggest <theme> [gold..]', describe: "Suggest words for a theme from people's codings and reviews", load: () => import('./lexicon/suggest.js') },
   { command: 'export [lexicon] [paths..]', describe: 'Write a lexicon as a spreadsheet, a row a pattern', load: () => import('./lexicon/export.js') },
   { command: 'import <file>', describe: "Take a spreadsheet of patterns back, or make a codebook of somebody else's dictionary", load: () => import('./lexicon/import.js') },
   { command: 'diff <old> <new> [paths..]', describe: 'Compare two editions of a lexicon: the rules, and what they do to texts', load: () => import('./lexicon/diff.js') },
   { command: 'watch [paths..]', describe: 'While you edit a lexicon, show what each save breaks, gains and loses', load: () => import('./lexicon/watch.js') },
-  { command: 'fit [theme] [gold..]', describe: "Learn strengths and thresholds from people's codings", load: () => import('./lexicon/fit.js') },
+  { command: 'fit [theme] [gold..]', describe: "Learn strengths and thresholds from people's codings and reviews", load: () => import('./lexicon/fit.js') },
   { command: 'inflect [lexicons..]', describe: 'Add the inflections of new {words} to the table', load: () => import('./lexicon/inflect.js') },
 ];
 

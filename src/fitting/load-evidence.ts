@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { readText } from '../../pipeline/1-read/text.js';
 import { Cues } from '../../pipeline/4-tag/cues.js';
-import { assembleStudy, type StudyUnit } from '../../pipeline/agreement/study.js';
 import type { CodedUnit, CueKeeper, Evidence } from '../../pipeline/fit/evidence.js';
 import { thresholdFor } from '../../pipeline/lexicon/codebook.js';
 import type { CompiledLexicon } from '../../pipeline/lexicon/compile.js';
@@ -11,10 +7,13 @@ import { Matcher, type Match } from '../../pipeline/lexicon/matcher.js';
 import type { Problem, Scored } from '../../pipeline/model.js';
 import { Coder } from '../../pipeline/run.js';
 import type { EditingTools } from '../files/coding-tools.js';
-import { loadGold } from '../files/gold.js';
+import type { SaidOfUnit } from '../../pipeline/review/said.js';
+import { readStudy } from '../workbench/study-threads.js';
 
 export interface LoadedEvidence {
   readonly units: readonly CodedUnit[];
+  /** How many of them people decided on in a review. */
+  readonly reviewed: number;
   readonly problems: readonly Problem[];
 }
 
@@ -48,45 +47,27 @@ export function keeperOf(): CueKeeper {
   };
 }
 
-/** Reads folders of human codings and finds the lexicon's patterns in the units they are about. */
+/** Reads folders of human codings and reviews, and finds the lexicon's patterns in the units they are about. Units set aside for tests teach nothing. */
 export async function loadEvidence(folders: readonly string[], tools: EditingTools): Promise<LoadedEvidence> {
-  const units: CodedUnit[] = [];
-  const problems: Problem[] = [];
+  const { themes } = tools.lexicon.codebook;
+  const study = await readStudy(folders, themes);
   const coder = new Coder(tools);
   const matcher = new Matcher(tools.lexicon, tools.tagger);
-  for (const folder of folders) {
-    const gold = await loadGold(folder, undefined, []);
-    problems.push(...gold.problems);
-    const study = assembleStudy(gold.codings, gold.units);
-    problems.push(...unknownThemes(folder, gold.codings, tools.lexicon));
-    for (const file of gold.files) {
-      const place = path.join(gold.threads, file);
-      const bytes = await readFile(place).catch(() => null);
-      if (bytes === null) {
-        problems.push({ severity: 'error', id: 'no-thread', file: place, message: 'The codings name this thread, but it cannot be read.', hint: 'Put the thread into "threads", in the folder of the codings or beside it.' });
-        continue;
-      }
-      const read = readText(bytes, { id: file.replace(/\.[^./]+$/, ''), file });
-      if ('problem' in read) problems.push(read.problem);
-      else units.push(...codedUnits(coder.code(read.source), study.units.filter((unit) => unit.file === file), tools.lexicon, matcher));
-    }
-  }
-  return { units, problems };
+  const units = study.threads.flatMap(({ thread, said }) => codedUnits(coder.codeSegmented(thread), said, tools.lexicon, matcher));
+  const reviewed = study.threads.reduce((sum, { said }) => sum + said.filter((one) => one?.isReviewed).length, 0);
+  return { units, reviewed, problems: [...study.problems, ...unknownThemes(folders, study.unknownThemes)] };
 }
 
-function unknownThemes(folder: string, codings: readonly { readonly theme: string }[], { codebook }: CompiledLexicon): readonly Problem[] {
-  const known = new Set(codebook.themes.map(({ id }) => id));
-  const unknown = [...new Set(codings.map(({ theme }) => theme))].filter((theme) => theme !== '' && !known.has(theme)).sort();
+function unknownThemes(folders: readonly string[], unknown: readonly string[]): readonly Problem[] {
   if (unknown.length === 0) return [];
-  return [{ severity: 'warning', id: 'unknown-theme', file: folder, message: `The lexicon has no theme ${unknown.join(', ')}.`, hint: 'Their codings teach nothing.' }];
+  return [{ severity: 'warning', id: 'unknown-theme', file: folders.join(', '), message: `The lexicon has no theme ${unknown.join(', ')}.`, hint: 'Their codings teach nothing.' }];
 }
 
-function codedUnits(scored: Scored, coded: readonly StudyUnit[], lexicon: CompiledLexicon, matcher: Matcher): readonly CodedUnit[] {
+function codedUnits(scored: Scored, said: readonly (SaidOfUnit | null)[], lexicon: CompiledLexicon, matcher: Matcher): readonly CodedUnit[] {
   const { policy, themes } = lexicon.codebook;
-  const byLabel = new Map(coded.map((unit) => [unit.label, unit]));
-  return scored.units.flatMap(({ label }, index): CodedUnit[] => {
-    const codings = (byLabel.get(label)?.codings ?? []).filter((coding) => coding !== null);
-    if (codings.length === 0) return [];
+  return scored.units.flatMap((_, index): CodedUnit[] => {
+    const one = said[index];
+    if (!one) return [];
     const { firstSentence, endSentence } = scored.annotations[index];
     const words = scored.sentences.firstToken[endSentence] - scored.sentences.firstToken[firstSentence];
     const matches = new Map<number, Match[]>();
@@ -104,7 +85,7 @@ function codedUnits(scored: Scored, coded: readonly StudyUnit[], lexicon: Compil
         thread: scored.digest,
         atLeast: themes.length === 0 ? 1 : thresholdFor(policy, { ...themes[0], threshold: 1 }, words),
         matches,
-        given: themes.map(({ id }) => codings.filter((coding) => coding.themes.has(id)).length / codings.length),
+        given: themes.map(({ id }) => one.shares.get(id) ?? null),
       },
     ];
   });

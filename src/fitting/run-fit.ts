@@ -40,9 +40,11 @@ export async function runFit(given: RunFitOptions): Promise<{ readonly output: s
   const held = await loadEvidence(given.holdOut, tools);
   const problems = [...toolProblems, ...learned.problems, ...held.problems];
   const threads = new Set(learned.units.map(({ thread }) => thread));
+  if (given.holdOut.length > 0 && held.units.length === 0 && held.problems.some(({ severity }) => severity === 'error')) return { output: null, problems };
+  if (threads.size === 0 && problems.some(({ severity }) => severity === 'error')) return { output: null, problems };
   const leaked = held.units.some(({ thread }) => threads.has(thread));
   if (leaked) problems.push({ severity: 'error', id: 'not-held-out', file: given.holdOut.join(' '), message: 'A thread that is held out is also learned from.', hint: 'Leave its folder out of one of the two.' });
-  if (threads.size < 2) problems.push({ severity: 'error', id: 'too-few-threads', file: given.gold.join(' '), message: `Two coded threads are the fewest to learn from, one is left out in turn; there ${threads.size === 1 ? 'is one' : 'are none'}.`, hint: 'Name further folders with codings.csv and units.csv.' });
+  if (threads.size < 2) problems.push({ severity: 'error', id: 'too-few-threads', file: given.gold.join(' '), message: `Two coded threads are the fewest to learn from, one is left out in turn; there ${threads.size === 1 ? 'is one' : 'are none'}.`, hint: 'Name further folders with codings.csv and units.csv, or of reviewed threads.' });
   if (leaked || threads.size < 2) return { output: null, problems };
 
   const fit = fitLexicon(evidenceFor(tools.lexicon, learned.units), settingsOf(given), given.options, given.progress);
@@ -51,7 +53,7 @@ export async function runFit(given: RunFitOptions): Promise<{ readonly output: s
   const broken = brokenExamples(tools, fittedLexicon(tools.lexicon, fit, themes.chosen));
   const written = given.write ? await writeFit(given.lexicon, tools.lexicon, changes) : null;
   if (written !== null && 'problems' in written) return { output: null, problems: [...problems, ...written.problems] };
-  const output = fitText({ fit, lexicon: tools.lexicon, themes: themes.chosen, changes, heldOut, options: given.options, show: given.show, written: written?.files ?? null });
+  const output = fitText({ fit, lexicon: tools.lexicon, themes: themes.chosen, changes, heldOut, reviewed: learned.reviewed, options: given.options, show: given.show, written: written?.files ?? null });
   return { output, problems: [...problems, ...broken] };
 }
 

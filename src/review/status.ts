@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import type { Problem } from '../../pipeline/model.js';
-import { CONSENSUS, readItem, type Decision } from '../../pipeline/review/decision.js';
+import { readItem, type Decision } from '../../pipeline/review/decision.js';
 import { ThemeFollower } from '../../pipeline/review/follow.js';
 import type { PlacedHow, PlacedUnit } from '../../pipeline/review/place.js';
 import { isDone } from '../../pipeline/review/resolve.js';
-import { lessonsOf, type Lessons, type ReviewedUnit } from '../../pipeline/review/teach.js';
+import { lessonsOf, weightOf, type Lessons, type ReviewedUnit } from '../../pipeline/review/teach.js';
 import { loadImports, type ImportRecord } from '../files/review/decisions.js';
 import { openRun, type FinishedRun } from '../files/review/run.js';
 import { ReviewState } from './state.js';
@@ -112,16 +112,6 @@ async function readUnits(run: FinishedRun, state: ReviewState): Promise<ReadUnit
     reviewed.push({ weight, decided, found: codings });
   }
   return { counts, reviewed, contested, consensus, units, ofRun };
-}
-
-/**
- * One over the probability that the unit was in a sample, from those who went through it; null where it stands for no others.
- * Where two samples had it, the surer probability counts: weights are to be small rather than wild.
- */
-function weightOf(decisions: readonly Decision[]): number | null {
-  const coders = new Set(decisions.map(({ coder }) => coder).filter((coder) => coder !== CONSENSUS && isDone(decisions, coder)));
-  const known = decisions.flatMap(({ coder, probability, test }) => (coders.has(coder) && probability !== null && !test ? [probability] : []));
-  return known.length === 0 ? null : 1 / Math.max(...known);
 }
 
 function coderStatuses({ holding }: ReviewState): readonly CoderStatus[] {

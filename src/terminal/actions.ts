@@ -33,3 +33,11 @@ function moduleOf({ command, describe, load }: LazyAction, isNamed: boolean): Co
     handler: async (argv) => (await load()).handler(argv as never),
   };
 }
+
+/**
+ * An option that may be given several times, such as folders; of other options the last counts.
+ * The handler gets a set, in the order given.
+ */
+export function several(describe: string): { readonly type: 'string'; readonly array: true; readonly describe: string; readonly coerce: (given: unknown) => ReadonlySet<string> } {
+  return { type: 'string', array: true, describe, coerce: (given) => new Set(given === undefined ? [] : [given].flat().map(String)) };
+}

@@ -12,6 +12,8 @@ export interface FitView {
   readonly themes: ReadonlySet<number>;
   readonly changes: readonly ThemeChange[];
   readonly heldOut: { readonly units: number; readonly before: ThemeCounts; readonly after: ThemeCounts } | null;
+  /** Units that people decided on in a review. */
+  readonly reviewed: number;
   readonly options: FitOptions;
   /** How many changed patterns are shown. */
   readonly show: number;
@@ -21,9 +23,10 @@ export interface FitView {
 
 /** A fit as text for a terminal: what it gains on threads left out, what it changes and why, what stays. */
 export function fitText(view: FitView): string {
-  const { fit, heldOut } = view;
+  const { fit, heldOut, reviewed } = view;
+  const from = reviewed === 0 ? '' : ` (${reviewed} of them reviewed)`;
   return [
-    `${fit.evidence.units.length} coded units in ${fit.threads} threads. F1 on codings that all coders of a unit agree on, each thread measured with numbers learned from the others:`,
+    `${fit.evidence.units.length} coded units${from} in ${fit.threads} threads. F1 on codings that all coders of a unit agree on, each thread measured with numbers learned from the others:`,
     '',
     gains(view, fit.before, fit.after),
     '',

@@ -12,7 +12,9 @@ export function patternImportText({ changes, untouched, written }: PatternImport
 
 function lineOf({ kind, code, section, before, after }: LineChange): string {
   const where = code === '' ? section : `${code}/${section}`;
-  if (kind === 'added') return `  + ${where}  ${after}`;
+  // Whoever writes a guard beside one pattern may mean that pattern alone.
+  const reach = section === 'unless' ? ` (for every pattern of ${code === '' ? 'the theme' : code}; for one alone write NOT in it)` : '';
+  if (kind === 'added') return `  + ${where}  ${after}${reach}`;
   if (kind === 'removed') return `  - ${where}  ${before}`;
   const one = (text: string): string => (text === '' ? '(none)' : text.replaceAll('\n', ' / '));
   return `  ~ ${where}  ${kind === 'note' ? 'note: ' : ''}${one(before)} → ${one(after)}`;

@@ -11,7 +11,7 @@ export function printProblems(problems: readonly Problem[]): void {
   const shown = sorted.length <= MOST_SHOWN ? sorted : [...sorted].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_SHOWN).sort(byPlace);
   const text = shown.map(problemText).join('');
   const rest = sorted.length - shown.length;
-  process.stderr.write(rest > 0 ? `${text}… and ${rest} more, listed in run.json where the run was completed.\n` : text);
+  process.stderr.write(rest > 0 ? `${text}… and ${rest} more. (A run lists all of them in its run.json.)\n` : text);
 }
 
 export function problemText({ file, line, column, cell, severity, id, message, hint }: Problem): string {

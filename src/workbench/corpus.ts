@@ -7,6 +7,7 @@ import type { Problem, Scored, Source } from '../../pipeline/model.js';
 import { Coder, type CodingTools } from '../../pipeline/run.js';
 import { readBeside } from '../files/beside.js';
 import { codeOf, findInputs } from '../files/inputs.js';
+import { withoutLocked } from '../files/review/locked.js';
 import { planBatches } from '../job/plan.js';
 import { openInputs } from '../job/tables.js';
 import type { Batch } from '../workers/batch.js';
@@ -14,7 +15,7 @@ import { failed, LONGEST_THREAD } from '../workers/coding.js';
 
 /**
  * Reads and codes files and folders as a run does, a batch after the other, and gives each with the matches that stayed below the threshold.
- * Nothing is kept between batches, so tables of any size pass through. Problems are added to `problems`.
+ * Units set aside for tests are left out. Nothing is kept between batches, so tables of any size pass through. Problems are added to `problems`.
  */
 export async function* codedBatches(paths: readonly string[], tools: CodingTools, problems: Problem[]): AsyncGenerator<Scored> {
   const found = await findInputs(paths, '');
@@ -23,7 +24,7 @@ export async function* codedBatches(paths: readonly string[], tools: CodingTools
   const unpacked = await mkdtemp(join(tmpdir(), 'heddle-'));
   const coder = new Coder(tools, true);
   try {
-    const { opened, problems: openProblems } = await openInputs(described.inputs.filter(({ isExcluded }) => !isExcluded), {}, unpacked);
+    const { opened, problems: openProblems } = await openInputs((await withoutLocked(described.inputs, paths)).filter(({ isExcluded }) => !isExcluded), {}, unpacked);
     problems.push(...openProblems);
     for (const planned of planBatches(opened)) {
       if ('problem' in planned) problems.push(planned.problem);

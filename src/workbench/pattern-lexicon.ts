@@ -28,3 +28,10 @@ function atPattern(problem: Problem): Problem {
   const { line: _, column, ...rest } = problem;
   return { ...rest, file: 'pattern', ...(column === undefined ? {} : { line: 1, column: Math.max(1, column - INDENT) }) };
 }
+
+/** The ids of the themes in a folder, without reading what they say: what a word of the command line may mean. */
+export async function themeIds(folder: string): Promise<readonly string[]> {
+  const sources = await readLexiconSources(folder);
+  if ('problem' in sources) return [];
+  return [...sources.files].flatMap(([name, text]) => (name === 'codebook.yml' ? [] : (/^id[ \t]*:[ \t]*["']?([a-z][a-z0-9_-]*)/m.exec(text)?.[1] ?? [])));
+}

@@ -20,8 +20,18 @@ const MOST_UNITS = 200_000;
 
 /** Reads and cuts the threads and tables that a run of these paths would code, and keeps them for trying lexicons out. */
 export async function readCorpus(paths: readonly string[]): Promise<{ readonly corpus: Corpus; readonly problems: readonly Problem[] }> {
+  const { threads, problems } = await readThreads(paths);
+  return { corpus: new Corpus(threads), problems };
+}
+
+/**
+ * Reads and cuts what a run of these paths would read, without the units that are set aside for tests.
+ * @param isWanted which files, by their names below the input folder; all where it is left out.
+ */
+export async function readThreads(paths: readonly string[], isWanted?: (file: string) => boolean): Promise<{ readonly threads: readonly Segmented[]; readonly problems: readonly Problem[] }> {
   const found = await findInputs(paths, '');
-  const beside = await readBeside(found.inputs);
+  const wanted = isWanted ? found.inputs.filter(({ file }) => isWanted(file)) : found.inputs;
+  const beside = await readBeside(wanted);
   const inputs = await withoutLocked(beside.inputs, paths);
   const problems: Problem[] = [...found.problems, ...beside.problems];
   const folder = await mkdtemp(join(tmpdir(), 'heddle-'));
@@ -42,7 +52,7 @@ export async function readCorpus(paths: readonly string[]): Promise<{ readonly c
       problems.push({ severity: 'warning', id: 'corpus-cut', file: thread.file, message: `Only the first ${units} units are looked at.`, hint: 'Name fewer files; heddle run codes all of them.' });
       break;
     }
-    return { corpus: new Corpus(threads), problems };
+    return { threads, problems };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

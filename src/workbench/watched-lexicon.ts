@@ -1,4 +1,5 @@
 import type { Codebook } from '../../pipeline/lexicon/codebook.js';
+import { readCodebookFile } from '../../pipeline/lexicon/codebook-file.js';
 import { checkLexicon } from '../../pipeline/lexicon/check.js';
 import type { CompiledLexicon } from '../../pipeline/lexicon/compile.js';
 import type { ExampleResult } from '../../pipeline/lexicon/examples.js';
@@ -14,8 +15,10 @@ import { partOfSpeechTagger } from '../files/part-of-speech.js';
 export interface SaveReport {
   /** The names of the files that differ from the last edition that loaded. */
   readonly files: readonly string[];
-  /** Every error, and the warnings that were not there before. */
+  /** Every error, and the warnings of reading that were not there before. */
   readonly problems: readonly Problem[];
+  /** Finds what is doubtful now and was not before. It takes longer than all the rest, so it is asked for when that has been shown. */
+  readonly doubts: () => readonly Problem[];
   /** Null where the lexicon does not load, or did not before. */
   readonly effect: SaveEffect | null;
 }
@@ -30,6 +33,14 @@ export interface SaveEffect {
   readonly impact: readonly UnitImpact[];
 }
 
+interface LoadedPart {
+  readonly lexicon: CompiledLexicon | null;
+  readonly problems: readonly Problem[];
+  /** The files that were read. */
+  readonly names: readonly string[];
+  readonly isWhole: boolean;
+}
+
 /** The last edition that loaded. */
 interface Edition {
   readonly sources: LexiconSources;
@@ -38,6 +49,8 @@ interface Edition {
   readonly examples: readonly ExampleResult[];
   readonly warnings: readonly Problem[];
 }
+
+type CodebookRead = ReturnType<typeof readCodebookFile>;
 
 const CODEBOOK = 'codebook.yml';
 
@@ -54,15 +67,28 @@ export class WatchedLexicon {
     if (text === this.last) return null;
     this.last = text;
     const changed = this.changedFiles(sources);
-    const partial = await this.load(sources, changed);
-    const { lexicon, problems } = partial;
-    if (!lexicon) return { files: changed, problems, effect: null };
-    const names = new Set(partial.names.map((name) => `${sources.folder}/${name}`.replaceAll('\\', '/')));
-    const warnings = [...problems, ...checkLexicon(lexicon.codebook, lexicon)].filter(({ file }) => partial.isWhole || names.has(file));
+    const part = await this.load(sources, changed);
+    const { lexicon, problems } = part;
+    if (!lexicon) return { files: changed, problems, doubts: () => [], effect: null };
     const known = new Set(this.good?.warnings.map(warningKey));
-    const fresh = warnings.filter((problem) => problem.severity === 'error' || !known.has(warningKey(problem)));
-    const effect = await this.take(sources, lexicon, partial.names, warnings);
-    return { files: changed, problems: fresh, effect };
+    const isFresh = (problem: Problem): boolean => !known.has(warningKey(problem));
+    const effect = await this.take(sources, lexicon, part.names, problems);
+    const doubts = (): readonly Problem[] => this.doubtsOf(sources, lexicon, part).filter(isFresh);
+    return { files: changed, problems: problems.filter(isFresh), doubts, effect };
+  }
+
+  /** What the files that were read make doubtful; all of it is known from then on. */
+  private doubtsOf(sources: LexiconSources, lexicon: CompiledLexicon, { names, isWhole }: LoadedPart): readonly Problem[] {
+    const files = new Set(names.map((name) => `${sources.folder}/${name}`.replaceAll('\\', '/')));
+    const isUsed = (name: string): boolean => [...sources.files.values()].some((text) => mentions(text, name));
+    const found = checkLexicon(lexicon.codebook, lexicon).filter(({ file, id, line }) => {
+      if (isWhole) return true;
+      // Of a part of the themes it cannot be told which lists no theme uses.
+      const list = id === 'unused-list' ? lexicon.codebook.lists.find(({ place }) => place.line === line) : undefined;
+      return files.has(file) && !(list && isUsed(list.name));
+    });
+    if (this.good?.sources === sources) this.good = { ...this.good, warnings: [...this.good.warnings, ...found] };
+    return found;
   }
 
   private changedFiles({ files }: LexiconSources): readonly string[] {
@@ -70,16 +96,35 @@ export class WatchedLexicon {
     return [...new Set([...before.keys(), ...files.keys()])].filter((name) => before.get(name) !== files.get(name)).sort();
   }
 
-  /** Loads the changed themes; all of them where what they share changed, or where ids meet. */
-  private async load(sources: LexiconSources, changed: readonly string[]): Promise<{ lexicon: CompiledLexicon | null; problems: readonly Problem[]; names: readonly string[]; isWhole: boolean }> {
+  /** Loads the changed themes, and those that use a changed list; all of them where what they share changed otherwise, or where ids meet. */
+  private async load(sources: LexiconSources, changed: readonly string[]): Promise<LoadedPart> {
     const everything = [...new Set([...sources.files.keys(), ...changed])];
-    if (this.good !== null && !changed.includes(CODEBOOK) && inflectionsOf(sources) === inflectionsOf(this.good.sources)) {
-      const files = new Map([...sources.files].filter(([name]) => name === CODEBOOK || changed.includes(name)));
+    const touched = this.touchedFiles(sources, changed);
+    if (this.good !== null && touched !== null) {
+      const files = new Map([...sources.files].filter(([name]) => name === CODEBOOK || touched.includes(name)));
       const loaded = await loadSources({ ...sources, files });
-      const others = new Set(this.good.codebook.themes.filter(({ place }) => !changed.some((name) => isFile(place.file, name))).map(({ id }) => id));
-      if (!loaded.codebook.themes.some(({ id }) => others.has(id))) return { ...loaded, names: changed, isWhole: false };
+      const others = new Set(this.good.codebook.themes.filter(({ place }) => !touched.some((name) => isFile(place.file, name))).map(({ id }) => id));
+      if (!loaded.codebook.themes.some(({ id }) => others.has(id))) return { ...loaded, names: touched, isWhole: false };
     }
     return { ...(await loadSources(sources)), names: everything, isWhole: true };
+  }
+
+  /** The files of which the patterns mean something else than before; null where that may be any. */
+  private touchedFiles(sources: LexiconSources, changed: readonly string[]): readonly string[] | null {
+    const { good } = this;
+    if (good === null || inflectionsOf(sources) !== inflectionsOf(good.sources)) return null;
+    if (!changed.includes(CODEBOOK)) return changed;
+    const [before, now] = [good.sources, sources].map(({ files }) => readCodebookFile(CODEBOOK, files.get(CODEBOOK) ?? '')) as [CodebookRead, CodebookRead];
+    const { lists, policy } = compareCodebooks({ ...before.head, themes: [], digest: '' }, { ...now.head, themes: [], digest: '' });
+    if (now.problems.length > 0 || policy.length > 0) return null;
+    const names = new Set(lists.map(({ name }) => name));
+    // A list may hold a list that holds the changed one.
+    for (let size = -1; size !== names.size; ) {
+      size = names.size;
+      for (const list of now.head.lists) if (list.patterns.some(({ text }) => [...names].some((name) => mentions(text, name)))) names.add(list.name);
+    }
+    const users = [...sources.files].filter(([name, text]) => name !== CODEBOOK && [...names].some((list) => mentions(text, list)));
+    return [...new Set([...changed, ...users.map(([name]) => name)])];
   }
 
   /** Makes the themes of some files part of the edition, and says what that does. */
@@ -117,6 +162,11 @@ export class WatchedLexicon {
 
 function isFile(place: string, name: string): boolean {
   return place === name || place.endsWith(`/${name}`);
+}
+
+function mentions(text: string, list: string): boolean {
+  for (let at = text.indexOf(`@${list}`); at >= 0; at = text.indexOf(`@${list}`, at + 1)) if (!/[\p{L}\d_-]/u.test(text.charAt(at + list.length + 1))) return true;
+  return false;
 }
 
 function exampleKey({ theme, example }: ExampleResult): string {

@@ -12,12 +12,14 @@ import { runContestant, runJob, type MeasuredJob } from './processes.js';
 import { wholeTokenRegex } from './regexes.js';
 import { STAGES } from './stages.js';
 import { figure, grouped, markdownTable, median } from './table.js';
+import { watchedThreads, watchSaves } from './watch.js';
 
 const MEGABYTE = 1_000_000;
 const ROUNDS = 3;
 const SLOW_MEGABYTES = 1;
 const TIMES_LARGER = 10;
 const STAGES_ID = 'stages';
+const SAVES = 5;
 
 const HELP = `npm run bench -- [options]
   --megabytes N     text that everybody goes through (default: 10)
@@ -25,7 +27,8 @@ const HELP = `npm run bench -- [options]
   --large           whole jobs over 100 MB too
   --corpus FILE     comments in JSON Lines ("id", "text") in place of invented ones
   --dictionary FILE a quanteda dictionary in YAML
-  --skip-peers, --skip-jobs, --skip-agreement   leave a part out
+  --threads FOLDER  threads that lexicon watch tries saves on (default: ../shared/threads, else seeds)
+  --skip-peers, --skip-jobs, --skip-agreement, --skip-watch   leave a part out
 `;
 
 const { values: options } = parseArgs({
@@ -35,6 +38,8 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     corpus: { type: 'string' },
     dictionary: { type: 'string', default: dictionaryFile() },
+    threads: { type: 'string', default: watchedThreads() },
+    'skip-watch': { type: 'boolean', default: false },
     'skip-peers': { type: 'boolean', default: false },
     'skip-jobs': { type: 'boolean', default: false },
     'skip-agreement': { type: 'boolean', default: false },
@@ -64,6 +69,7 @@ async function main(): Promise<void> {
     if (!options['skip-peers']) parts.push(await peersTable(material));
     if (!options['skip-jobs']) parts.push(await jobsTable(material));
     if (!options['skip-agreement']) parts.push(await agreementTable(material));
+    if (!options['skip-watch']) parts.push(await watchTable(material));
     process.stdout.write(`${parts.join('\n\n')}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -165,6 +171,14 @@ async function agreementTable({ corpus, dictionary }: Material): Promise<string>
   for (const { theme, example } of themes) if (example !== '') progress(`${theme} differs in: ${example}`);
   const rows = themes.map(({ theme, both, tagger, regex, precision, recall }) => [theme, grouped(both), grouped(tagger), grouped(regex), precision.toFixed(4), recall.toFixed(4)]);
   return markdownTable(['theme', 'both', 'Heddle alone', 'regex alone', 'precision', 'recall'], rows);
+}
+
+/** How long an editor waits after a save: the time that gathering a save's steps takes included. */
+async function watchTable({ folder }: Material): Promise<string> {
+  progress('lexicon watch');
+  const { units, saves } = await watchSaves(folder, options.threads, SAVES);
+  const rows = saves.map(({ title, seconds }) => [title, figure(median(seconds)), figure(Math.max(...seconds)), String(seconds.length), grouped(units)]);
+  return markdownTable(['`heddle lexicon watch`', 'median s', 'slowest s', 'saves', 'units'], rows);
 }
 
 /** The digest of runs that must not differ; a difference is a fault of whoever was measured. */

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = join(fileURLToPath(import.meta.url), '..', '..', '..');
-const MAIN = join(ROOT, 'dist', 'src', 'main.js');
+export const ROOT = join(fileURLToPath(import.meta.url), '..', '..', '..');
+export const MAIN = join(ROOT, 'dist', 'src', 'main.js');
 
 /** Runs the built command, as a user would, from the project's folder. */
 export function heddle(...words: readonly string[]): { readonly stdout: string; readonly stderr: string; readonly status: number | null } {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeDecisions, writeThread, type Decided } from '../workbench/reviewed-folder.js';
 import { heddle } from './heddle.js';
 
 const THEME = [
@@ -79,6 +80,21 @@ describe('heddle lexicon fit', () => {
     expect(stdout).toContain('Nothing was written.');
     expect(theme()).toBe(THEME);
     expect(heddle('lexicon', 'fit', 'garden', at('coded'), '--lexicon', at('lexicon'), '--hold-out', at('later'), '--hold', '1').stdout).toBe(stdout);
+  });
+
+  it('learns from reviews as from codings, and never from what is set aside for tests', async () => {
+    for (const name of ['one', 'two', 'three']) writeThread(at('reviewed'), name, [...SAYS, ...SAYS].map(([text]) => text));
+    const of = (name: string, test: boolean): readonly Decided[] =>
+      [...SAYS, ...SAYS].flatMap(([, hasTheme], index): readonly Decided[] => [
+        { in: name, at: String(index + 1), coder: 'anna', item: 'done', value: 'yes', among: ['garden'], test },
+        ...(hasTheme ? [{ in: name, at: String(index + 1), coder: 'anna', item: 'theme:garden', value: 'yes', test }] : []),
+      ]);
+    await writeDecisions(at('reviewed'), [...of('one', false), ...of('two', false), ...of('three', true)]);
+    const { stdout, stderr, status } = heddle('lexicon', 'fit', 'garden', at('reviewed'), '--lexicon', at('lexicon'), '--hold', '1', '--least', '3');
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(stdout).toMatch(/^16 coded units \(16 of them reviewed\) in 2 threads\./);
+    expect(stdout).toMatch(/garden\.yml:9 +0\.5 +[\d.]+ +4 +0 +2 +greenhouse$/m);
+    expect(stdout).toContain('Nothing was written.');
   });
 
   it('refuses threads that teach and are held out, a theme it has not, one thread alone, and numbers that are none', () => {

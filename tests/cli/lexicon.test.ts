@@ -76,7 +76,7 @@ describe('heddle lexicon', () => {
   });
 
   it('test runs the examples and says in which way one fails', () => {
-    expect(heddle('lexicon', 'test', join(folder, 'sound'))).toMatchObject({ status: 0, stdout: '2 of 2 examples are right; 1 patterns are exercised by none (--unexercised lists them).\n' });
+    expect(heddle('lexicon', 'test', join(folder, 'sound'))).toMatchObject({ status: 0, stdout: expect.stringMatching(/^2 of 2 examples are right; no example fires 1 of 2 patterns \(--unexercised.*\n\n.*\n.*\ncaseload +2 +0 +2 +1\n$/) });
     const failing = lexicon('failing', {
       'a.yml': THEME.replace('behind.', 'behind.\n    [[Weekends]] are gone.\n    She left cases [[on the table]].').replace('came out.', 'came out.\n    No overtime for me.'),
     });
@@ -85,9 +85,20 @@ describe('heddle lexicon', () => {
     expect(stderr).toMatch(/failing\/a\.yml:9:5 error example-missing\n {2}Missing:/);
     expect(stderr).toMatch(/failing\/a\.yml:10:5 error example-misplaced\n {2}Misplaced:.*"\{leave\} \(case\|cases\)"/);
     expect(stderr).toMatch(/failing\/a\.yml:13:5 error example-noisy\n {2}Noisy:.*"overtime"/);
-    expect(stdout).toMatch(/^2 of 5 examples are right; 0 patterns/);
+    expect(stdout).toBe('2 of 5 examples are right, and every one of 2 patterns is fired by one.\n');
     const unseen = heddle('lexicon', 'test', join(folder, 'sound'), '--unexercised');
-    expect([unseen.status, unseen.stderr]).toEqual([0, expect.stringMatching(/sound\/a\.yml:5:3 note unexercised\n.*"overtime"/)]);
+    expect([unseen.status, unseen.stderr, unseen.stdout]).toEqual([0, '', expect.stringMatching(/sound\/a\.yml:5:3 {2}overtime\n2 of 2 examples are right; no example fires 1 of 2 patterns\.\n$/)]);
+    const one = heddle('lexicon', 'test', join(folder, 'sound'), '--theme', 'caselod');
+    expect([one.status, one.stderr]).toEqual([2, expect.stringContaining('Did you mean "caseload"?')]);
+    expect(JSON.parse(heddle('lexicon', 'test', failing, '--theme', 'caseload', '--format', 'json').stdout)).toMatchObject({ examples: 5, failures: [{}, {}, {}], themes: [{ theme: 'caseload', unexercised: [] }] });
+  });
+
+  it('check and test know a lexicon of roles and one of sentiment', () => {
+    expect(heddle('lexicon', 'test', 'lexicons/roles')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^120 of 120 examples are right/) });
+    expect(heddle('lexicon', 'test', 'lexicons/sentiment')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^(\d+) of \1 examples are right\.\n$/) });
+    expect(heddle('lexicon', 'check', 'lexicons/sentiment')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^Nothing is wrong in .*sentiment \(\d{4} words\)\.\n$/) });
+    const bad = lexicon('feelings', { 'degrees.csv': '', 'rules.yml': '', 'more.csv': 'words,valence\nglad,much\n' });
+    expect(heddle('lexicon', 'check', bad)).toMatchObject({ status: 1, stderr: expect.stringMatching(/feelings\/more\.csv:2 error bad-number/) });
   });
 
   it('test and run stop before any text is read when the lexicon has an error', () => {

@@ -70,6 +70,15 @@ describe('learning strengths', () => {
     expect(learn(given, HALF).strengths.slice(1)).toEqual([0.55, 0.331, 0.25]);
   });
 
+  test('units of which nobody told whether they have the theme teach and count nothing', () => {
+    const told = drawn([1.2, 0.9, 0.4], 200, 5);
+    const untold = drawn([0.1, 0.1, 2], 200, 6).map((one): CodedUnit => ({ ...one, given: [null] }));
+    const [some, all] = [evidence([1, 1, 1], told), evidence([1, 1, 1], [...told, ...untold])];
+    expect(evidenceOf(all)).toEqual(evidenceOf(some));
+    expect(learn(all, { decision: 0.4, hold: 0.5 })).toEqual(learn(some, { decision: 0.4, hold: 0.5 }));
+    expect(measure(all, asWritten(all), all.units)).toEqual(measure(some, asWritten(some), some.units));
+  });
+
   test('a theme with few positives keeps its threshold', () => {
     const few = [...Array(40)].map((_, n) => unit(`t${n % 6}`, [0], n < 4 ? 1 : 0));
     expect(learn(evidence([1], few), HALF).thresholds).toEqual([1]);

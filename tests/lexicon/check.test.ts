@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shippedFolder } from '../../src/files/package-info.js';
+import { checkFolder } from '../../src/workbench/check-lexicon.js';
 import { lexiconOf, problemsOf, themeOf } from './lexicon-of.js';
 
 /** What `check` says of the patterns of one rule, as `line id`; the first pattern is on line 4. */
@@ -17,6 +19,28 @@ describe('checkLexicon', () => {
     expect(await saysOf('strong: |\n  case\ncodes:\n  part:\n    weak: |\n      case\n')).toEqual(['8:7 warning duplicate']);
     const problems = await problemsOf({ 'a.yml': theme('strong: |\n  case\n').replace('id: theme', 'id: a'), 'b.yml': theme('weak: |\n  case\n').replace('id: theme', 'id: b') });
     expect(problems).toMatchObject([{ severity: 'note', id: 'two-themes', file: 'lexicon/b.yml', line: 4, message: '"case" gives a too (lexicon/a.yml:4).' }]);
+    const weak = await problemsOf({ 'a.yml': theme('weak: |\n  case\n').replace('id: theme', 'id: a'), 'b.yml': theme('strong: |\n  case ^0.9\n').replace('id: theme', 'id: b') });
+    expect(weak).toEqual([]);
+  });
+
+  it('takes a line of two sub-codes for two where their guards differ', async () => {
+    const codes = (one: string, other: string): string => `codes:\n  one:\n    strong: |\n      case\n${one}  other:\n    strong: |\n      case\n${other}`;
+    expect(await saysOf(codes('', ''))).toEqual(['9:7 warning duplicate']);
+    expect(await saysOf(codes('    unless: |\n      fish\n', ''))).toEqual([]);
+    expect(await saysOf(codes('    unless: |\n      fish\n', '    unless: |\n      fish\n'))).toEqual(['11:7 warning duplicate']);
+  });
+
+  it('knows that a role claimed in one place is not claimed in another', async () => {
+    const label = 'codes:\n  label:\n    strong: |\n      keeper ^1.5\n      former keeper here\n      (keeper|warden) ^0.5\n';
+    const of = async (id: string): Promise<readonly string[]> => (await problemsOf({ 'a.yml': theme(label).replace('id: theme', `id: ${id}`) })).map(({ line, id: found }) => `${line} ${found}`);
+    expect(await of('theme')).toEqual(['7 shadowed']);
+    expect(await of('po')).toEqual([]);
+  });
+
+  it.each(['probation', 'roles', 'sentiment'])('finds nothing wrong with the lexicon of %s that comes with Heddle', async (name) => {
+    const { problems, size } = await checkFolder(shippedFolder('lexicons', name));
+    expect(problems.filter(({ severity }) => severity !== 'note').map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([]);
+    expect(size).toBeGreaterThan(200);
   });
 
   it.each([

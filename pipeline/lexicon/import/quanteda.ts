@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { Problem } from '../../model.js';
 import { patternOf, themeIds, type ImportedDictionary } from './dictionary.js';
 
@@ -14,10 +14,15 @@ export function readQuantedaDictionary(file: string, source: string): ImportedDi
   const problems: Problem[] = document.errors.map((error) => problemAt(file, lines, error.pos[0], 'error', 'yaml', error.message.split('\n')[0]!));
   if (problems.length > 0) return { themes: [], problems };
   const categories: Category[] = [];
+  const aliases = new Set<string>();
   const report = (node: unknown, message: string): void => {
     problems.push(problemAt(file, lines, (node as Node | null)?.range?.[0] ?? 0, 'warning', 'not-carried-over', message));
   };
   const walk = (node: unknown, path: readonly string[]): void => {
+    if (isAlias(node)) {
+      if (!aliases.has(node.source)) report(node, `The alias "*${node.source}" is not followed: write its words out.`);
+      aliases.add(node.source);
+    }
     if (isMap(node)) {
       for (const pair of node.items) walk(pair.value, [...path, isScalar(pair.key) ? String(pair.key.value) : '']);
     } else if (isSeq(node)) {

@@ -64,6 +64,12 @@ function compareWords(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length;
 }
 
+/** The beginning of a unit on one line of at most so many characters, with nothing that steers a terminal. */
+export function openingOf(text: string, longest: number): string {
+  const characters = [...oneLine(text.slice(0, longest * 2)).trim()];
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
 /** Breaks, tabs and what could move a terminal's cursor or turn its writing round become spaces. */
 function oneLine(text: string): string {
   return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ');

@@ -2,6 +2,8 @@ import type { Scored, Tagged } from '../../model.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
 import type { Pattern } from '../codebook.js';
+import { openingOf } from './concordance.js';
+import { GuardCounter, type GuardUse } from './guard-uses.js';
 import { TermCounts, type KeyTerm } from './keyness.js';
 import { termsOf } from './terms.js';
 
@@ -37,6 +39,8 @@ export interface Coverage {
   readonly uncovered: readonly UncoveredUnit[];
   /** Every pattern but `unless` and `except`, in the order of the files. */
   readonly patterns: readonly PatternUse[];
+  /** Every `unless` and `except`. */
+  readonly guards: readonly GuardUse[];
   /** Words and phrases typical of units that got nothing. */
   readonly typical: readonly KeyTerm[];
 }
@@ -55,6 +59,7 @@ const NOTHING_MASKED: ReadonlySet<number> = new Set();
 /** Counts what a lexicon does in batches that were tagged with it, with `explain`. */
 export class CoverageCounter {
   private readonly matcher: Matcher;
+  private readonly guards: GuardCounter;
   private readonly uses: readonly Use[];
   private readonly terms = new TermCounts();
   private readonly uncovered: UncoveredUnit[] = [];
@@ -67,6 +72,7 @@ export class CoverageCounter {
     tagger: SentenceTagger | null,
   ) {
     this.matcher = new Matcher(lexicon, tagger);
+    this.guards = new GuardCounter(lexicon, tagger);
     this.uses = lexicon.patterns.map(() => ({ matches: 0, units: 0, codings: 0, alone: 0, below: 0 }));
     lexicon.patterns.forEach(({ theme, code, pattern }, index) => {
       const key = keyOf(theme, code, pattern.text);
@@ -91,7 +97,7 @@ export class CoverageCounter {
         label: unit.label,
         words: batch.sentences.firstToken[endSentence] - batch.sentences.firstToken[firstSentence],
         below: [...stayed].sort((a, b) => a - b).map((theme) => this.lexicon.codebook.themes[theme].id),
-        opening: openingOf(unit.text),
+        opening: openingOf(unit.text, LONGEST_OPENING),
       });
     });
   }
@@ -101,13 +107,14 @@ export class CoverageCounter {
       isCue(pattern) ? [{ theme: this.lexicon.codebook.themes[theme].id, code, pattern, ...this.uses[index] }] : [],
     );
     const { units, uncovered } = this;
-    return { units, covered: units - uncovered.length, uncovered, patterns, typical: this.terms.keyTerms(least) };
+    return { units, covered: units - uncovered.length, uncovered, patterns, guards: this.guards.result(), typical: this.terms.keyTerms(least) };
   }
 
   private addMatches(batch: Tagged, unit: number, below: ReadonlySet<number>): void {
     const { firstSentence, endSentence } = batch.annotations[unit];
     const met = new Set<number>();
     for (let sentence = firstSentence; sentence < endSentence; sentence++) {
+      this.guards.add(batch, sentence);
       for (const { pattern } of this.matcher.match(batch, sentence)) {
         this.uses[pattern].matches++;
         met.add(pattern);
@@ -142,10 +149,4 @@ function byUnit(taggings: Tagged['taggings'], units: number): readonly Tagged['t
   const groups: Tagged['taggings'][number][][] = Array.from({ length: units }, () => []);
   for (const tagging of taggings) groups[tagging.unit].push(tagging);
   return groups;
-}
-
-/** The beginning of a unit on one line, with nothing that steers a terminal. */
-function openingOf(text: string): string {
-  const characters = [...text.slice(0, LONGEST_OPENING * 2).replace(/[\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim()];
-  return characters.length <= LONGEST_OPENING ? characters.join('') : `${characters.slice(0, LONGEST_OPENING - 1).join('')}…`;
 }

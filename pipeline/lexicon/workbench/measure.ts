@@ -34,7 +34,9 @@ export function measureChange(paths: readonly ThemePath[], units: readonly Judge
 }
 
 function verdict(human: readonly HumanCoding[], names: readonly string[]): boolean | null {
-  const given = human.filter(({ themes }) => names.some((name) => themes.has(name))).length;
-  if (human.length === 0 || (given > 0 && given < human.length)) return null;
+  const gives = ({ themes }: HumanCoding): boolean => names.some((name) => themes.has(name));
+  const told = human.filter((coding) => gives(coding) || !names.some((name) => coding.unsure?.has(name)));
+  const given = told.filter(gives).length;
+  if (told.length === 0 || (given > 0 && given < told.length)) return null;
   return given > 0;
 }

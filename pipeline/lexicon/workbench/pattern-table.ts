@@ -10,13 +10,15 @@ export interface PatternRow {
   /** 0 for guards, which have none. */
   readonly strength: number;
   readonly pattern: string;
+  /** The `unless` patterns that hold for a cue's rule, its theme's too, one a line; null for guards, and where the table has no such column. */
+  readonly unless: string | null;
   /** The comment lines right above it, without their signs; null where the table has no such column. */
   readonly note: string | null;
   /** The pattern when the table was written, by which an edited one is found again; empty for a new one. */
   readonly exported: string;
 }
 
-export const TABLE_COLUMNS = ['theme', 'code', 'section', 'strength', 'pattern', 'note', 'hits', 'exported_pattern'] as const;
+export const TABLE_COLUMNS = ['theme', 'code', 'section', 'strength', 'pattern', 'unless', 'note', 'hits', 'reviewed', 'precision', 'exported_pattern'] as const;
 /** A table with these is one of patterns. */
 export const NEEDED_COLUMNS = ['theme', 'section', 'pattern'] as const;
 
@@ -29,8 +31,20 @@ export function linesOf(source: string): string[] {
 export function rowsOfTheme(theme: Theme, source: string): readonly PatternRow[] {
   const lines = linesOf(source);
   return theme.rules.flatMap(({ code, patterns }) =>
-    patterns.map(({ section, strength, text, place }) => ({ theme: theme.id, code, section, strength, pattern: text, note: noteAbove(lines, place.line), exported: text })),
+    patterns.map(({ section, strength, text, place }) => ({
+      theme: theme.id, code, section, strength, pattern: text, unless: isCue(section) ? guardsOf(theme, code).join('\n') : null, note: noteAbove(lines, place.line), exported: text,
+    })),
   );
+}
+
+/** The `unless` patterns that hold for the cues of a rule: its own and the theme's. */
+export function guardsOf({ rules }: Theme, code: string): readonly string[] {
+  const own = rules.filter((rule) => rule.code === code || rule.code === '').flatMap(({ patterns }) => patterns.filter(({ section }) => section === 'unless'));
+  return [...new Set(own.map(({ text }) => text))];
+}
+
+function isCue(section: Section): boolean {
+  return section !== 'unless' && section !== 'except';
 }
 
 /** The comment lines right above a line (one-based), joined by line ends. */
@@ -85,9 +99,38 @@ export function readRows(file: string, rows: readonly TableCells[], codebook: Co
     const key = keyOf(theme.id, code, section, pattern);
     if (addOne(met, key) > (allowed.get(key) ?? 1)) return fault('pattern', 'repeated-pattern', `"${pattern}" stands in another row of ${theme.id} already.`, 'Delete one of the two rows.');
     const note = row.cells.has('note') ? text('note').split(/\s*[\r\n]+\s*/).join('\n') : null;
-    return [{ theme: theme.id, code, section, strength, pattern, note, exported: text('exported_pattern') }];
+    const unless = row.cells.has('unless') && isCue(section) ? linesIn(text('unless')) : null;
+    for (const guard of unless ?? []) for (const { id, message, hint } of parsePattern(guard).faults) fault('unless', id, message, hint ?? 'See lexicons/README.md.');
+    return [{ theme: theme.id, code, section, strength, pattern, unless: unless?.join('\n') ?? null, note, exported: text('exported_pattern') }];
   });
-  return { rows: found, problems };
+  return { rows: withGuards(found, themes), problems };
+}
+
+/** What was written into the cells `unless`, or taken out of them, as rows of guards: a guard holds for its whole rule. */
+function withGuards(rows: readonly PatternRow[], themes: ReadonlyMap<string, Theme>): readonly PatternRow[] {
+  const added = new Map<string, PatternRow>();
+  const gone = new Set<string>();
+  for (const row of rows) {
+    if (row.unless === null) continue;
+    const theme = themes.get(row.theme)!;
+    const known = guardsOf(theme, row.code);
+    const written = linesIn(row.unless);
+    for (const pattern of written) {
+      if (known.includes(pattern)) continue;
+      added.set(keyOf(row.theme, row.code, pattern), { theme: row.theme, code: row.code, section: 'unless', strength: 0, pattern, unless: null, note: null, exported: '' });
+    }
+    // A row that is new, or was moved here, never had the guards of this rule.
+    const isOfRule = theme.rules.some(({ code, patterns }) => code === row.code && patterns.some(({ text, section }) => text === row.exported && isCue(section)));
+    if (isOfRule) for (const pattern of known) if (!written.includes(pattern)) gone.add(keyOf(row.theme, pattern));
+  }
+  const kept = rows.filter(({ theme, section, pattern }) => section !== 'unless' || !gone.has(keyOf(theme, pattern)));
+  const there = new Set(kept.filter(({ section }) => section === 'unless').flatMap(({ theme, code, pattern }) => [keyOf(theme, code, pattern)]));
+  const isThere = ({ theme, code, pattern }: PatternRow): boolean => there.has(keyOf(theme, code, pattern)) || there.has(keyOf(theme, '', pattern));
+  return [...kept, ...[...added.values()].filter((row) => !isThere(row))];
+}
+
+function linesIn(cell: string): readonly string[] {
+  return cell.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '');
 }
 
 function keyOf(...parts: readonly string[]): string {

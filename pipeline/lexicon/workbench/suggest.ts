@@ -1,7 +1,7 @@
 import type { Tagged } from '../../model.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
-import { contextOf, type ConcordanceLine } from './concordance.js';
+import { contextOf, openingOf, type ConcordanceLine } from './concordance.js';
 import { TermCounts, type KeynessOptions, type KeyTerm } from './keyness.js';
 import { isFunctionWord, termsOf, wordAt, type TermPlace } from './terms.js';
 
@@ -31,6 +31,9 @@ export interface Suggestions {
   readonly terms: readonly Suggestion[];
   /** Typical of the neighbourhood of the theme's own patterns in those units. */
   readonly collocates: readonly Suggestion[];
+  /** Shared by units that people gave the theme in a review against the lexicon. These are few and chosen, so two units are enough. */
+  readonly corrected: readonly Suggestion[];
+  readonly correctedUnits: readonly { readonly file: string; readonly label: string; readonly opening: string }[];
 }
 
 /** At least half of the coders gave the theme. */
@@ -38,10 +41,18 @@ const CARRIES = 0.5;
 /** Tokens on either side of a match that count as its neighbourhood. */
 const WINDOW = 4;
 
+/** A word of two such units that is in none of the others reaches this. */
+const LEAST_CORRECTED: KeynessOptions = { leastUnits: 2, leastThreads: 1, leastLogLikelihood: 2 };
+
+const LONGEST_OPENING = 110;
+const NOBODY: ReadonlySet<string> = new Set();
+
 interface Carrying {
   readonly batch: Tagged;
   readonly unit: number;
   readonly isMissed: boolean;
+  /** Missed, and given in a review. */
+  readonly isCorrected: boolean;
   readonly terms: ReadonlyMap<string, TermPlace>;
   readonly near: ReadonlyMap<string, TermPlace>;
 }
@@ -51,12 +62,13 @@ export class Suggester {
   private readonly matcher: Matcher;
   private readonly terms = new TermCounts();
   private readonly near = new TermCounts();
+  private readonly corrected = new TermCounts();
   private readonly carrying: Carrying[] = [];
   private readonly coded: CodedWords[] = [];
   /** A thread that lies in two folders is one thread. */
   private readonly seen = new Set<string>();
 
-  /** @param theme index into the codebook's themes. */
+  /** @param theme index into the codebook's themes; -1 for one that it does not have yet. */
   constructor(
     private readonly lexicon: CompiledLexicon,
     private readonly theme: number,
@@ -65,8 +77,11 @@ export class Suggester {
     this.matcher = new Matcher(lexicon, tagger);
   }
 
-  /** Takes a thread and, by label, the share (0 to 1) of a unit's coders who gave the theme. Units that only a minority gave it teach nothing. */
-  add(batch: Tagged, shares: ReadonlyMap<string, number>): void {
+  /**
+   * Takes a thread and, by label, the share (0 to 1) of a unit's coders who gave the theme. Units that only a minority gave it teach nothing.
+   * @param reviewed labels of units that were given the theme in a review.
+   */
+  add(batch: Tagged, shares: ReadonlyMap<string, number>, reviewed: ReadonlySet<string> = NOBODY): void {
     const given = new Set(batch.taggings.flatMap(({ theme, unit }) => (theme === this.theme ? [unit] : [])));
     batch.units.forEach(({ label }, unit) => {
       const share = shares.get(label);
@@ -81,7 +96,10 @@ export class Suggester {
       this.coded.push({ carries, words: [...terms.keys()].filter((term) => !term.includes(' ')) });
       if (carries) this.near.add(near.keys(), true, batch.digest);
       this.near.add([...terms.keys()].filter((term) => !term.includes(' ') && !(carries && near.has(term))), false, batch.digest);
-      if (carries) this.carrying.push({ batch, unit, isMissed: !given.has(unit), terms, near });
+      const isMissed = !given.has(unit);
+      const isCorrected = carries && isMissed && reviewed.has(label);
+      if (isCorrected || !carries) this.corrected.add(terms.keys(), isCorrected, batch.digest);
+      if (carries) this.carrying.push({ batch, unit, isMissed, isCorrected, terms, near });
     });
   }
 
@@ -98,6 +116,8 @@ export class Suggester {
       missed: this.carrying.filter(({ isMissed }) => isMissed).length,
       terms: this.terms.keyTerms(least).map((term) => this.suggestion(term, 'terms', evidence)),
       collocates: this.near.keyTerms(least).map((term) => this.suggestion(term, 'near', evidence)),
+      corrected: this.corrected.keyTerms(LEAST_CORRECTED).map((term) => this.suggestion(term, 'terms', evidence, ({ isCorrected }) => isCorrected)),
+      correctedUnits: this.carrying.filter(({ isCorrected }) => isCorrected).map(({ batch, unit }) => ({ file: batch.file, label: batch.units[unit].label, opening: openingOf(batch.units[unit].text, LONGEST_OPENING) })),
     };
   }
 
@@ -107,8 +127,8 @@ export class Suggester {
     return all.filter(({ term }) => words.has(term)).map((term) => this.suggestion(term, 'terms', evidence));
   }
 
-  private suggestion(term: KeyTerm, kind: 'terms' | 'near', most: number): Suggestion {
-    const having = this.carrying.filter((unit) => unit[kind].has(term.term));
+  private suggestion(term: KeyTerm, kind: 'terms' | 'near', most: number, isShown: (unit: Carrying) => boolean = () => true): Suggestion {
+    const having = this.carrying.filter((unit) => isShown(unit) && unit[kind].has(term.term));
     const ranked = [...having.filter(({ isMissed }) => isMissed), ...having.filter(({ isMissed }) => !isMissed)];
     const evidence = ranked.slice(0, most).map((one) => lineAt(one, one[kind].get(term.term)!));
     return { ...term, missed: having.filter(({ isMissed }) => isMissed).length, evidence };

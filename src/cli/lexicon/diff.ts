@@ -19,7 +19,7 @@ export function builder(yargs: Argv): Argv {
     .positional('new', { type: 'string', demandOption: true, describe: 'The same' })
     .positional('paths', { type: 'string', array: true, default: [], describe: 'Threads and tables to try both on' })
     .option('lexicon', { type: 'string', describe: 'The folder that revisions are of (default: the one of the two that is a folder, else lexicons/probation)' })
-    .option('gold', { type: 'string', describe: 'A folder of human codings, to measure both against' })
+    .option('gold', { type: 'string', describe: 'A folder of human codings or reviewed threads, to measure both against' })
     .option('show', { type: 'number', default: 10, describe: 'How many units are shown a theme, gained and lost each' })
     .option('format', { choices: ['text', 'json'] as const, default: 'text' as const, describe: 'json for another program' })
     .example('$0 lexicon diff HEAD~1 lexicons/probation seeds --gold seeds', 'what the last edits did to the sample threads');

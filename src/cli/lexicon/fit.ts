@@ -1,12 +1,12 @@
 import type { Argv } from 'yargs';
+import { several } from '../../terminal/actions.js';
 
 interface FitArguments {
   readonly theme: string | undefined;
   readonly gold: readonly string[];
   readonly all: boolean;
   readonly lexicon: string | undefined;
-  /** A folder named once comes as it is. */
-  readonly holdOut: string | readonly string[];
+  readonly holdOut: ReadonlySet<string> | undefined;
   readonly decision: number | undefined;
   readonly hold: number | undefined;
   readonly least: number;
@@ -16,15 +16,15 @@ interface FitArguments {
 }
 
 export const command = 'fit [theme] [gold..]';
-export const describe = "Learn strengths and thresholds from people's codings";
+export const describe = "Learn strengths and thresholds from people's codings and reviews";
 
 export function builder(yargs: Argv): Argv {
   return yargs
     .positional('theme', { type: 'string', describe: 'The theme to fit; with --all, the first gold folder' })
-    .positional('gold', { type: 'string', array: true, default: [], describe: 'Folders with codings.csv and units.csv, as evaluate reads them (default: seeds)' })
+    .positional('gold', { type: 'string', array: true, default: [], describe: 'Folders with codings.csv and units.csv, or of threads with reviews/decisions.csv beside them; where there are both, both teach (default: seeds)' })
     .option('all', { type: 'boolean', default: false, describe: 'Fit every theme' })
     .option('lexicon', { type: 'string', describe: 'The folder of the lexicon (default: the one that comes with Heddle)' })
-    .option('hold-out', { type: 'string', array: true, default: [], describe: 'Gold folders to measure on only' })
+    .option('hold-out', several('A gold folder to measure on only; may be given several times'))
     .option('decision', { type: 'number', describe: 'Give a theme from this probability on (default: what does best on threads left out)' })
     .option('hold', { type: 'number', describe: "How firmly strengths are held at the editor's own, such as 8 or 30 (default: what does best; 0: only thresholds move)" })
     .option('least', { type: 'number', default: 5, describe: 'Patterns that counted in fewer units stay as they are' })
@@ -45,7 +45,7 @@ export async function handler(argv: FitArguments): Promise<void> {
     theme: argv.all ? null : (argv.theme ?? ''),
     gold: folders.length > 0 ? folders : [shippedFolder('seeds')],
     lexicon: argv.lexicon ?? shippedFolder('lexicons', 'probation'),
-    holdOut: typeof argv.holdOut === 'string' ? [argv.holdOut] : argv.holdOut,
+    holdOut: [...(argv.holdOut ?? [])],
     decision: argv.decision,
     hold: argv.hold,
     options: { leastUnits: argv.least, contested: argv.contested === 'half' ? 0.5 : 0 },

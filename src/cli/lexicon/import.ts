@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Argv } from 'yargs';
 
@@ -24,7 +23,7 @@ export function builder(yargs: Argv): Argv {
 
 export async function handler(argv: ImportArguments): Promise<void> {
   if (/\.(csv|tsv|txt|xlsx|ods|xls)$/i.test(argv.file)) await importTable(argv);
-  else await importDictionary(argv);
+  else await importOther(argv);
 }
 
 async function importTable({ file, lexicon, write }: ImportArguments): Promise<void> {
@@ -45,25 +44,16 @@ async function importTable({ file, lexicon, write }: ImportArguments): Promise<v
   process.exitCode = result === null ? 2 : 0;
 }
 
-async function importDictionary(argv: ImportArguments): Promise<void> {
-  const { readLiwcDictionary } = await import('../../../pipeline/lexicon/import/liwc.js');
-  const { readQuantedaDictionary } = await import('../../../pipeline/lexicon/import/quanteda.js');
-  const { codebookFiles } = await import('../../../pipeline/lexicon/import/dictionary.js');
-  const { createFolder } = await import('../../files/new-folder.js');
+async function importOther(argv: ImportArguments): Promise<void> {
+  const { importDictionary } = await import('../../workbench/import-dictionary.js');
   const { printProblems } = await import('../../terminal/problems.js');
-  const name = basename(argv.file, extname(argv.file));
-  const source = await readFile(argv.file, 'utf8');
-  const isLiwc = extname(argv.file).toLowerCase() === '.dic';
-  const { themes, problems } = isLiwc ? readLiwcDictionary(argv.file, source) : readQuantedaDictionary(argv.file, source);
+  const folder = argv.out ?? join('lexicons', basename(argv.file, extname(argv.file)));
+  const { result, problems } = await importDictionary(argv.file, folder);
   printProblems(problems);
-  if (themes.length === 0) {
-    process.stderr.write(`${argv.file} holds no category that could become a theme.\n`);
+  if (result === null) {
     process.exitCode = 2;
     return;
   }
-  const folder = argv.out ?? join('lexicons', name);
-  await createFolder(folder, codebookFiles(name, themes));
-  const patterns = themes.reduce((sum, theme) => sum + theme.patterns.length, 0);
-  process.stdout.write(`Wrote ${themes.length} themes with ${patterns} patterns to ${folder}.\n`);
+  process.stdout.write(`Wrote ${result.themes} themes with ${result.patterns} patterns to ${folder}.\n`);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

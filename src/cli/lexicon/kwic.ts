@@ -43,8 +43,8 @@ export async function handler(argv: KwicArguments): Promise<void> {
   const named = argv.paths.map(String).filter((path) => path !== '-');
   const paths = named.length > 0 ? named : [shippedFolder('seeds')];
   const { lines, units } = await linesIn(paths, searched, problems);
+  if (units > 0) await print(lines, argv, searched.isTheme, problems);
   printProblems(problems);
-  if (units > 0) await print(lines, argv, searched.isTheme);
   if (units > 0 && !isStdout(argv.csv)) process.stderr.write(`${lines.length} matches in ${new Set(lines.map(({ file, label }) => `${file}\0${label}`)).size} of ${units} units.\n`);
   process.exitCode = units === 0 ? 2 : problems.some(({ severity }) => severity !== 'note') ? 1 : 0;
 }
@@ -61,19 +61,21 @@ async function toolsFor(folder: string, { pattern, width }: KwicArguments, probl
     problems.push({ severity: 'error', id: 'bad-option', file: '--width', message: 'It must be a whole number from 0 on.' });
     return null;
   }
-  const loaded = await loadCodingTools(folder);
-  problems.push(...loaded.problems);
-  if (!loaded.tools) return null;
+  const { patternLexicon, themeIds } = await import('../../workbench/pattern-lexicon.js');
   const words = String(pattern);
-  const theme = loaded.tools.lexicon.codebook.themes.findIndex(({ id }) => id === words);
-  if (theme >= 0) return { tools: loaded.tools, theme, isTheme: true };
-  const { patternLexicon } = await import('../../workbench/pattern-lexicon.js');
+  if ((await themeIds(folder)).includes(words)) {
+    const loaded = await loadCodingTools(folder);
+    problems.push(...loaded.problems);
+    return loaded.tools && { tools: loaded.tools, theme: loaded.tools.lexicon.codebook.themes.findIndex(({ id }) => id === words), isTheme: true };
+  }
   const { lexicon, problems: faults } = await patternLexicon(folder, words);
   problems.push(...faults);
   if (!lexicon) return null;
   const { partOfSpeechTagger } = await import('../../files/part-of-speech.js');
-  const tagger = loaded.tools.tagger ?? (lexicon.needsTagger ? await partOfSpeechTagger() : null);
-  return { tools: { ...loaded.tools, lexicon, tagger }, theme: 0, isTheme: false };
+  const { loadSentimentLexicon } = await import('../../files/sentiment-lexicon.js');
+  const { value: sentiment, problems: scoring } = await loadSentimentLexicon();
+  problems.push(...scoring);
+  return sentiment ? { tools: { lexicon, roles: null, sentiment, tagger: lexicon.needsTagger ? await partOfSpeechTagger() : null }, theme: 0, isTheme: false } : null;
 }
 
 async function linesIn(paths: readonly string[], { tools, theme }: Searched, problems: Problem[]): Promise<{ lines: ConcordanceLine[]; units: number }> {
@@ -88,15 +90,17 @@ async function linesIn(paths: readonly string[], { tools, theme }: Searched, pro
   return { lines, units };
 }
 
-async function print(lines: readonly ConcordanceLine[], { sort, width, csv }: KwicArguments, showsRules: boolean): Promise<void> {
+async function print(lines: readonly ConcordanceLine[], { sort, width, csv }: KwicArguments, showsRules: boolean, problems: Problem[]): Promise<void> {
   const { sortedLines } = await import('../../../pipeline/lexicon/workbench/concordance.js');
   const { concordanceCsv, concordanceText, wantsColour } = await import('../../terminal/concordance.js');
   const sorted = sortedLines(lines, sort);
   if (csv === undefined) process.stdout.write(concordanceText(sorted, { width, isColoured: wantsColour(process.stdout, process.env), showsRules }));
   else if (isStdout(csv)) process.stdout.write(concordanceCsv(sorted));
   else {
+    const { cannotWrite } = await import('../../files/cannot-write.js');
     const { writeWhole } = await import('../../files/whole.js');
-    await writeWhole(csv, concordanceCsv(sorted));
+    const failed = await writeWhole(csv, concordanceCsv(sorted)).then(() => null, (error: unknown) => cannotWrite(csv, error));
+    if (failed) problems.push(failed);
   }
 }
 

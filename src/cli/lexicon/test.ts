@@ -1,8 +1,10 @@
 import type { Argv } from 'yargs';
 
 interface TestArguments {
-  readonly lexicon: string;
+  readonly lexicon: string | undefined;
   readonly unexercised: boolean;
+  readonly theme: string | undefined;
+  readonly format: 'text' | 'json';
 }
 
 export const command = 'test [lexicon]';
@@ -10,30 +12,33 @@ export const describe = 'Run every example of a lexicon';
 
 export function builder(yargs: Argv): Argv {
   return yargs
-    .positional('lexicon', { type: 'string', describe: 'A folder of lexicons', default: 'lexicons/probation' })
-    .option('unexercised', { type: 'boolean', default: false, describe: 'Also name the patterns that no example fires' })
-    .example('$0 lexicon test', 'run the examples of lexicons/probation');
+    .positional('lexicon', { type: 'string', describe: 'A folder of themes, of roles or of sentiment (default: lexicons/probation)' })
+    .option('unexercised', { type: 'boolean', default: false, describe: 'Name the patterns that no example fires' })
+    .option('theme', { type: 'string', describe: 'Look at one theme only' })
+    .option('format', { choices: ['text', 'json'] as const, default: 'text' as const, describe: 'json for editors and CI' })
+    .example('$0 lexicon test', 'run the examples of lexicons/probation')
+    .example('$0 lexicon test --theme pay --unexercised', 'the patterns of pay that nobody has seen work');
 }
 
 export async function handler(argv: TestArguments): Promise<void> {
-  const { loadCodingTools } = await import('../../files/coding-tools.js');
+  const { testLexicon, ofTheme } = await import('../../workbench/test-lexicon.js');
+  const { shippedFolder } = await import('../../files/package-info.js');
   const { printProblems, problemText } = await import('../../terminal/problems.js');
-  const { themesOf } = await import('../../../pipeline/run-text.js');
-  const { problemOf, runExamples, unexercised } = await import('../../../pipeline/lexicon/examples.js');
-  const { tools, problems } = await loadCodingTools(argv.lexicon);
+  const { testText } = await import('../../terminal/lexicon-test.js');
+  const folder = argv.lexicon ?? shippedFolder('lexicons', 'probation');
+  const { test: whole, problems } = await testLexicon(folder);
   printProblems(problems);
-  if (!tools) {
+  const test = whole && argv.theme !== undefined ? ofTheme(whole, folder, argv.theme) : whole;
+  if (test === null || 'problem' in test) {
+    if (test !== null) printProblems([test.problem]);
     process.exitCode = 2;
     return;
   }
-  const { codebook } = tools.lexicon;
-  const code = themesOf(tools);
-  const results = runExamples(codebook, code);
-  const failures = results.flatMap((result) => problemOf(result) ?? []);
-  const fired = new Set(results.flatMap(({ theme, rules }) => rules.map((rule) => `${theme.id}\0${rule}`)));
-  const unseen = unexercised(codebook, fired);
-  process.stderr.write([...failures, ...(argv.unexercised ? unseen : [])].map(problemText).join(''));
-  const more = unseen.length > 0 && !argv.unexercised ? ' (--unexercised lists them)' : '';
-  process.stdout.write(`${results.length - failures.length} of ${results.length} examples are right; ${unseen.length} patterns are exercised by none${more}.\n`);
-  process.exitCode = failures.length > 0 ? 1 : 0;
+  if (argv.format === 'json') process.stdout.write(`${JSON.stringify(test, null, 2)}\n`);
+  else {
+    // All of them: whoever edits a lexicon wants to go through the list.
+    process.stderr.write(test.failures.map(problemText).join(''));
+    process.stdout.write(testText(test, { lists: argv.unexercised }));
+  }
+  process.exitCode = test.failures.length > 0 ? 1 : 0;
 }

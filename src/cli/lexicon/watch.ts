@@ -12,7 +12,7 @@ export const describe = 'While you edit a lexicon, show what each save breaks, g
 
 export function builder(yargs: Argv): Argv {
   return yargs
-    .positional('paths', { type: 'string', array: true, default: [], describe: 'Threads and tables to try it on' })
+    .positional('paths', { type: 'string', array: true, default: [], describe: 'Threads and tables to try it on (default: seeds)' })
     .option('lexicon', { type: 'string', describe: 'The folder of the lexicon (default: lexicons/probation)' })
     .option('show', { type: 'number', default: 5, describe: 'How many units are shown a theme, gained and lost each' })
     .option('once', { type: 'boolean', default: false, describe: 'Stop after one save' })
@@ -25,7 +25,7 @@ export async function handler(argv: WatchArguments): Promise<void> {
   const { watchFolder } = await import('../../workbench/watch-folder.js');
   const { readLexiconSources } = await import('../../files/lexicon.js');
   const { shippedFolder } = await import('../../files/package-info.js');
-  const { printProblems } = await import('../../terminal/problems.js');
+  const { printProblems, problemText } = await import('../../terminal/problems.js');
   const { saveText } = await import('../../terminal/lexicon-watch.js');
   const folder = argv.lexicon ?? shippedFolder('lexicons', 'probation');
   const sources = await readLexiconSources(folder);
@@ -34,11 +34,17 @@ export async function handler(argv: WatchArguments): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { corpus, problems } = await readCorpus(argv.paths.map(String));
+  const { corpus, problems } = await readCorpus(argv.paths.length > 0 ? argv.paths.map(String) : [shippedFolder('seeds')]);
   printProblems(problems);
+  if (corpus.units === 0) {
+    process.exitCode = 2;
+    return;
+  }
   const watched = new WatchedLexicon(corpus);
   const first = await watched.update(sources);
   printProblems((first?.problems ?? []).filter(({ severity }) => severity === 'error'));
+  // What was doubtful before the first edit is no news.
+  first?.doubts();
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const watching = watchFolder(
@@ -50,6 +56,7 @@ export async function handler(argv: WatchArguments): Promise<void> {
       const report = await watched.update(now);
       if (report === null) return true;
       process.stdout.write(`\n${saveText(report, argv.show)}`);
+      process.stdout.write(report.doubts().map(problemText).join(''));
       return !argv.once;
     },
     stop.signal,

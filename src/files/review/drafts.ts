@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NEW_CODE, type Decision } from '../../../pipeline/review/decision.js';
+import { newCodeId, newCodesIn } from '../../../pipeline/review/new-codes.js';
 import { REVIEWS } from './decisions.js';
 import type { RunTheme } from './run.js';
 import { writeWhole } from '../whole.js';
@@ -14,7 +15,7 @@ export async function writeDrafts(threads: string, decisions: readonly Decision[
   const drafts = new Map<string, { name: string; uses: Decision[] }>();
   for (const decision of decisions) {
     if (decision.item !== NEW_CODE) continue;
-    for (const name of decision.value.split(/[;|\n]/).map((part) => part.trim()).filter((part) => part !== '')) {
+    for (const name of newCodesIn(decision.value)) {
       const id = draftId(name, themes);
       const known = drafts.get(id) ?? { name, uses: [] };
       known.uses.push(decision);
@@ -35,7 +36,7 @@ export async function writeDrafts(threads: string, decisions: readonly Decision[
 }
 
 function draftId(name: string, themes: readonly RunTheme[]): string {
-  const slug = name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 40) || 'new-theme';
+  const slug = newCodeId(name) || 'new-theme';
   return themes.some(({ id }) => id === slug) ? `${slug}-draft` : slug;
 }
 

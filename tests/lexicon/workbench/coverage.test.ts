@@ -31,6 +31,26 @@ describe('coverage', () => {
     ]);
   });
 
+  it('counts what guards took away, and finds those that took nothing', async () => {
+    const lexicon = await lexiconOf({
+      'theme.yml': 'id: theme\ndefinition: Tea.\nstrong: |\n  kettle\nunless: |\n  fish\n  whale\n  shed\nexcept: |\n  kettle drum\n  kettle hole\n  copper kettle\ncodes:\n  pots:\n    strong: |\n      pot\n    except: |\n      pot hole\n      kettle hole\n',
+    });
+    const counter = new CoverageCounter(lexicon, null);
+    counter.add(thread(lexicon, 'a', ['A fine kettle of fish and a kettle.', 'The shed is open.', 'A kettle drum, and a pot in a pot hole.', 'A kettle and a kettle hole.', 'The copper kettle.']));
+    const { guards } = counter.result({ leastUnits: 2, leastThreads: 2 });
+    expect(guards.map(({ code, pattern, matches, vetoed }) => [code, pattern.text, matches, vetoed])).toEqual([
+      ['', 'fish', 1, 2],
+      ['', 'whale', 0, 0],
+      ['', 'shed', 1, 0],
+      ['', 'kettle drum', 1, 1],
+      ['', 'kettle hole', 1, 1],
+      ['', 'copper kettle', 1, 1],
+      ['pots', 'pot hole', 1, 1],
+      // The kettle is the theme's own; a guard of the code does not reach it.
+      ['pots', 'kettle hole', 1, 0],
+    ]);
+  });
+
   it('names the units that got nothing, with what stayed below', async () => {
     const { units, covered, uncovered } = await coverageOf(THREADS);
     expect([units, covered]).toEqual([8, 4]);
@@ -54,11 +74,13 @@ describe('coverage', () => {
     expect(text).toContain('5 patterns: 4 gave codings, 0 matched without giving any');
     expect(text).toMatch(/Patterns that never matched:\n\nlexicon\/theme\.yml:7 {2}teapot\n/);
     expect(text).toMatch(/Units without a theme \(2 of 4\):/);
-    expect(JSON.parse(coverageJson(coverage))).toMatchObject({ units: 8, covered: 4, patterns: [{ rule: 'rain', line: 4 }, { rule: 'kettle', codings: 4 }, {}, {}, {}], uncovered: [{ label: '3' }, {}, {}, {}] });
+    expect(text).toContain('1 guards (unless, except): 1 took matches away, 0 matched where there was nothing to take, 0 never matched here.');
+    expect(JSON.parse(coverageJson(coverage))).toMatchObject({ guards: [{ rule: 'fish', section: 'unless', matches: 1, vetoed: 1 }], units: 8, covered: 4, patterns: [{ rule: 'rain', line: 4 }, { rule: 'kettle', codings: 4 }, {}, {}, {}], uncovered: [{ label: '3' }, {}, {}, {}] });
     const rows = coverageCsv(coverage).trimEnd().split('\r\n').map((row) => row.split(','));
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([20]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([21]));
     expect(rows.filter(([kind]) => kind === 'pattern')).toHaveLength(5);
     expect(rows.filter(([kind]) => kind === 'unit')).toHaveLength(4);
+    expect(rows.filter(([kind]) => kind === 'guard').map((row) => row[rows[0]!.indexOf('vetoed')])).toEqual(['1']);
   });
 
   it('of nothing is nothing', async () => {

@@ -24,7 +24,7 @@ function edited(rows: readonly PatternRow[], source = SOURCE): string {
 describe('a table of patterns', () => {
   const rows = rowsOfTheme(themeOf(SOURCE), SOURCE);
   const pattern = (name: string): PatternRow => rows.find((row) => row.pattern === name)!;
-  const added = (changes: Partial<PatternRow>): PatternRow => ({ theme: 'garden', code: '', section: 'strong', strength: 1, pattern: 'rake', note: '', exported: '', ...changes });
+  const added = (changes: Partial<PatternRow>): PatternRow => ({ theme: 'garden', code: '', section: 'strong', strength: 1, pattern: 'rake', unless: null, note: '', exported: '', ...changes });
   const replaced = (from: string, to: string): string => {
     expect(SOURCE).toContain(from);
     return SOURCE.replace(from, to);
@@ -40,6 +40,26 @@ describe('a table of patterns', () => {
     ]);
     expect(edited(rows)).toBe(SOURCE);
     expect(edited([...rows].reverse())).toBe(SOURCE);
+  });
+
+  it('shows each cue the guards of its rule, and takes what is written there as guards of that rule', async () => {
+    expect(rows.map(({ pattern: text, unless }) => [text, unless])).toEqual([['spade', 'in spades'], ['bucket', 'in spades'], ['hoe', 'in spades'], ['in spades', null], ['hose', 'in spades']]);
+    const codebook = await lexiconOf({ 'garden.yml': SOURCE }).then((lexicon) => lexicon.codebook);
+    const back = (changes: Readonly<Record<string, string>>, others: readonly PatternRow[] = []): string => {
+      const cells = [...rows, ...others].map(({ theme, code, section, strength, pattern: text, unless, note, exported }) => {
+        const all = { theme, code, section, strength: String(strength), pattern: text, unless: changes[text] ?? unless ?? '', note: note ?? '', exported_pattern: exported };
+        return { cells: new Map(Object.entries(all)), cell: (column: string) => column };
+      });
+      const read = readRows('p.csv', cells, codebook);
+      return read.problems.length > 0 ? read.problems.map(({ id, cell }) => `${id} ${cell}`).join() : edited(read.rows);
+    };
+    expect(back({})).toBe(SOURCE);
+    expect(back({ spade: 'in spades\ncard game*' })).toBe(replaced('  in spades\r\n', '  in spades\r\n  card game*\r\n'));
+    expect(back({ hose: 'in spades\nfire' })).toBe(replaced('      hose\r\n', '      hose\r\n    unless: |\r\n      fire\r\n'));
+    expect(back({ hoe: '' })).toBe(replaced('  in spades\r\n', ''));
+    // A new row never had the guards.
+    expect(back({}, [added({ unless: '' })])).toBe(replaced('  hoe\r\n', '  hoe\r\n  rake\r\n'));
+    expect(back({ spade: '(card' })).toBe('unclosed-bracket unless');
   });
 
   it('touches only the lines of rows that changed', () => {
@@ -66,7 +86,7 @@ describe('a table of patterns', () => {
     const { codebook } = await lexiconOf({ 'codebook.yml': 'id: plots\n', 'garden.yml': SOURCE.replaceAll('\r\n', '\n') });
     const read = (...cells: readonly string[]): ReturnType<typeof readRows> =>
       readRows('table.csv', [{ cells: new Map(['theme', 'code', 'section', 'strength', 'pattern'].map((name, i) => [name, cells[i] ?? ''])), cell: (column) => column }], codebook);
-    expect(read('garden', '', 'Strong', '0,5', ' rake ').rows).toEqual([{ theme: 'garden', code: '', section: 'strong', strength: 0.5, pattern: 'rake', note: null, exported: '' }]);
+    expect(read('garden', '', 'Strong', '0,5', ' rake ').rows).toEqual([{ theme: 'garden', code: '', section: 'strong', strength: 0.5, pattern: 'rake', unless: null, note: null, exported: '' }]);
     expect(read('garden', '', 'weak', '', 'rake').rows[0]?.strength).toBe(0.25);
     expect(read('garden', '', 'weak', '', '')).toEqual({ rows: [], problems: [] });
     const fault = (...cells: readonly string[]): readonly unknown[] => read(...cells).problems.map(({ id, cell }) => [id, cell]);

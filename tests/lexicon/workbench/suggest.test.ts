@@ -49,7 +49,8 @@ describe('suggestions', () => {
   it('read the same as text, JSON and CSV', async () => {
     const suggester = await suggesterOf();
     const found = suggester.result(LEAST, 2);
-    const view = { theme: 'theme', ...found, bayes: found.terms.map((one) => ({ ...one, weight: 2 })) };
+    const lessons = { units: 0, isSample: false, rules: [], confusions: [] };
+    const view = { theme: 'theme', isNew: false, reviewed: 0, newCodes: [], lessons, ...found, bayes: found.terms.map((one) => ({ ...one, weight: 2 })) };
     expect(suggestionText(view, 5)).toMatch(/^6 coded units carry theme \(the lexicon misses 4\), 16 do not\. Nothing is added/);
     expect(suggestionText(view, 5)).toContain('    a.txt:2  The [[copper hob]] gleams.');
     expect(JSON.parse(suggestionJson(view))).toMatchObject({ theme: 'theme', terms: [{ term: 'copper hob', target: 6 }], bayes: [{ weight: 2 }] });

@@ -48,4 +48,28 @@ describe('a watched lexicon', () => {
     const stricter = await save({ ...renamed, 'codebook.yml': 'id: plots\npolicy:\n  strengths:\n    strong: 0.5\n' });
     expect(gains(stricter)).toEqual(['lost pets 3', 'lost kit 1', 'lost kit 2']);
   });
+
+  it('follows a list into the themes that use it, by way of another list too', async () => {
+    const save = watch();
+    const lists = (...tools: readonly string[]): string => `id: plots\nlists:\n  tools: |\n${tools.map((tool) => `    ${tool}\n`).join('')}  kit: |\n    @tools\n    bucket\n  pet: |\n    cat\n`;
+    const themes = { 'pets.yml': theme('pets', ['@pet']), 'garden.yml': theme('garden', ['@kit']) };
+    await save({ ...themes, 'codebook.yml': lists('spade') });
+    const more = await save({ ...themes, 'codebook.yml': lists('spade', 'trowel') });
+    expect(gains(more)).toEqual(['gained garden 2']);
+    expect(more?.effect?.changes.lists).toEqual([{ name: 'tools', added: ['trowel'], removed: [] }]);
+    expect(gains(await save({ ...themes, 'codebook.yml': lists('trowel') }))).toEqual(['lost garden 1']);
+    expect(gains(await save({ ...themes, 'codebook.yml': lists('trowel').replace('    cat', '    dog') }))).toEqual(['lost pets 3']);
+  });
+
+  it('says what is doubtful when asked, once, and knows which lists are used elsewhere', async () => {
+    const save = watch();
+    const codebook = 'id: plots\nlists:\n  tools: |\n    spade\n';
+    const themes = { 'codebook.yml': codebook, 'pets.yml': theme('pets', ['cat'], ...EXAMPLES), 'tools.yml': theme('tools', ['@tools'], ...EXAMPLES) };
+    const ids = (report: SaveReport | null): readonly string[] => report?.doubts().map(({ file, id }) => `${file} ${id}`) ?? [];
+    expect(ids(await save(themes))).toEqual([]);
+    const doubled = { ...themes, 'pets.yml': theme('pets', ['cat', 'cat'], ...EXAMPLES) };
+    expect(ids(await save(doubled))).toEqual(['lexicon/pets.yml duplicate']);
+    expect(ids(await save({ ...doubled, 'pets.yml': theme('pets', ['cat', 'cat', 'dog'], ...EXAMPLES) }))).toEqual([]);
+    expect(ids(await save({ ...doubled, 'codebook.yml': `${codebook}    trowel\n  pet: |\n    dog\n` }))).toEqual(['lexicon/codebook.yml unused-list']);
+  });
 });
