@@ -11,7 +11,7 @@ import { openRun, type FinishedRun, type RunUnit } from '../files/review/run.js'
 import { workbookBytes } from '../files/review/workbook.js';
 import { writeWhole } from '../files/whole.js';
 import { codeOf } from '../files/inputs.js';
-import { margins } from './margins.js';
+import { doubts } from './margins.js';
 import { ReviewState } from './state.js';
 import { rowsOf } from './rows.js';
 
@@ -47,11 +47,11 @@ export async function exportReview(options: ExportOptions): Promise<Exported> {
   const state = await ReviewState.load(threads, run);
   if (state.problems.some(({ severity }) => severity === 'error')) return nothing(state.problems);
   const chosen = await choose(run, options, await loadLockedUnits(threads));
-  if ('problem' in chosen) return nothing([...state.problems, chosen.problem]);
+  if ('problems' in chosen) return nothing([...state.problems, ...chosen.problems]);
   const units: RunUnit[] = [];
   for await (const unit of run.units()) if (chosen.drawn.has(unit.id)) units.push(unit);
   if (options.test) await lockUnits(threads, units);
-  const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, themes: run.themes });
+  const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, nearly: chosen.nearly ?? new Map() });
   const book = await bookOf(run, rows, options, chosen.remarks);
   const written = await writeBook(book, options.out);
   return { problems: [...state.problems, ...chosen.notes, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
@@ -67,23 +67,27 @@ async function bookOf(run: FinishedRun, rows: readonly ReviewRow[], { coder, bli
 
 interface Chosen {
   readonly drawn: ReadonlyMap<string, Drawn>;
+  /** By unit, themes that the lexicon nearly gave; of an uncertain sample only. */
+  readonly nearly?: ReadonlyMap<string, readonly string[]>;
   readonly of: number;
   readonly remarks: readonly string[];
   readonly notes: readonly Problem[];
 }
 
-async function choose(run: FinishedRun, options: ExportOptions, locked: ReadonlySet<string>): Promise<Chosen | { readonly problem: Problem }> {
+async function choose(run: FinishedRun, options: ExportOptions, locked: ReadonlySet<string>): Promise<Chosen | { readonly problems: readonly Problem[] }> {
   const light: { id: string; themes: readonly string[] }[] = [];
   for await (const { id, codings } of run.units()) {
     if (!locked.has(id)) light.push({ id, themes: [...new Set(codings.map(({ theme }) => theme))] });
   }
   const size = options.sample ?? (options.uncertain ? 100 : undefined);
   if (options.test && size === undefined) {
-    return { problem: { severity: 'error', id: 'test-without-sample', file: '--test', message: 'A test part is a sample: say how many units to set aside.', hint: 'For example: heddle review export --test --sample 200 --blind' } };
+    return { problems: [{ severity: 'error', id: 'test-without-sample', file: '--test', message: 'A test part is a sample: say how many units to set aside.', hint: 'For example: heddle review export --test --sample 200 --blind' }] };
   }
   if (options.uncertain) {
-    const drawn = uncertainSample(await margins(run, locked), Math.min(size!, MOST_UNITS));
-    return { drawn, of: light.length, remarks: ['The units are those the lexicon is least sure of; they stand for nothing but themselves.'], notes: [] };
+    const { margins, nearly, problems } = await doubts(run, locked);
+    if (problems.some(({ severity }) => severity === 'error')) return { problems };
+    const drawn = uncertainSample(margins, Math.min(size!, MOST_UNITS), options.seed);
+    return { drawn, nearly, of: light.length, remarks: ['The units are those the lexicon is least sure of: half just reached the threshold of a theme, half just missed one. They stand for nothing but themselves.'], notes: problems };
   }
   if (size !== undefined) {
     const draw = options.stratify ? stratifiedSample : simpleSample;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simpleSample, stratifiedSample, uncertainSample } from '../../pipeline/review/sample.js';
+import { marginsOf, type MarginCue } from '../../pipeline/review/margins.js';
 import { lessonsOf, wilson, type ReviewedUnit } from '../../pipeline/review/teach.js';
 
 const reviewed = (weight: number, found: string[], decided: Record<string, boolean>): ReviewedUnit => ({
@@ -78,5 +79,22 @@ describe('samples', () => {
   test('the uncertain stand for nothing but themselves', () => {
     const drawn = uncertainSample([{ id: 'a', margin: 0.5 }, { id: 'b', margin: 0 }], 1);
     expect([...drawn]).toEqual([['b', { stratum: 'uncertain', probability: null }]]);
+  });
+
+  test('the uncertain come in turn from above and below, each once, and from one side where the other has none left', () => {
+    const margins = [{ id: 'a', margin: 0 }, { id: 'b', margin: 0.5 }, { id: 'a', margin: -0.1 }, { id: 'c', margin: -0.2 }, { id: 'd', margin: 1 }];
+    expect([...uncertainSample(margins, 2).keys()]).toEqual(['a', 'c']);
+    expect([...uncertainSample(margins, 9).keys()]).toEqual(['a', 'c', 'b', 'd']);
+    const equal = Array.from({ length: 50 }, (_, i) => ({ id: `u${String(i).padStart(2, '0')}`, margin: 0 }));
+    const [one, other] = ['1', '2'].map((seed) => [...uncertainSample(equal, 5, seed).keys()]);
+    expect(one).not.toEqual(other);
+    expect(one).not.toEqual(equal.slice(0, 5).map(({ id }) => id));
+  });
+
+  test('margins are the least on either side, with a pattern counted once', () => {
+    const cue = (theme: string, rule: string, weight: number, isGiven: boolean): MarginCue => ({ theme, rule, weight, isGiven });
+    const found = marginsOf('u', [cue('pay', 'a', 1, true), cue('pay', 'a', 1, true), cue('union', 'b', 1, true), cue('union', 'c', 0.1, true), cue('risk', 'd', 0.25, false), cue('unit', 'e', 0.6, false), cue('unit', 'f', 0.2, false)], () => 1);
+    expect(found).toEqual({ margins: [{ id: 'u', margin: 0 }, { id: 'u', margin: -0.2 }], nearly: ['unit', 'risk'] });
+    expect(marginsOf('u', [], () => 1)).toEqual({ margins: [], nearly: [] });
   });
 });
