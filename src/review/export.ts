@@ -3,13 +3,14 @@ import { dirname } from 'node:path';
 import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS } from '../../pipeline/review/decision.js';
 import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
-import { MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
+import { MOST_PASSAGES, MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
 import { codingsCsv, unitsCsv } from '../files/review/csv.js';
 import { lockBeside } from '../files/review/grid.js';
 import { loadLockedUnits, lockUnits } from '../files/review/locked.js';
 import { openRun, type FinishedRun, type RunUnit } from '../files/review/run.js';
-import { workbookBytes } from '../files/review/workbook.js';
-import { writeWhole } from '../files/whole.js';
+import { passagesLeftOut } from '../files/review/theme-sheets.js';
+import { reviewPieces } from '../files/review/workbook.js';
+import { writeWholeFrom } from '../files/whole.js';
 import { codeOf } from '../files/inputs.js';
 import { doubts } from './margins.js';
 import { ReviewState } from './state.js';
@@ -52,9 +53,16 @@ export async function exportReview(options: ExportOptions): Promise<Exported> {
   for await (const unit of run.units()) if (chosen.drawn.has(unit.id)) units.push(unit);
   if (options.test) await lockUnits(threads, units);
   const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, nearly: chosen.nearly ?? new Map() });
-  const book = await bookOf(run, rows, options, chosen.remarks);
+  const passages = withoutPassages(rows, options.out);
+  const book = await bookOf(run, rows, options, [...chosen.remarks, ...passages.map(({ message }) => message)]);
   const written = await writeBook(book, options.out);
-  return { problems: [...state.problems, ...chosen.notes, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
+  return { problems: [...state.problems, ...chosen.notes, ...passages, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
+}
+
+function withoutPassages(rows: readonly ReviewRow[], file: string): readonly Problem[] {
+  const left = passagesLeftOut({ rows });
+  if (left === 0) return [];
+  return [{ severity: 'warning', id: 'too-many-passages', file, message: `The sheets of the themes hold the first ${MOST_PASSAGES} passages; ${left} more can be coded on the sheet of units, and not be given another stance.`, hint: 'Draw a sample with --sample N.' }];
 }
 
 function nothing(problems: readonly Problem[]): Exported {
@@ -106,8 +114,8 @@ async function choose(run: FinishedRun, options: ExportOptions, locked: Readonly
 export async function writeBook(book: ReviewBook, out: string): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
   const base = out.replace(/\.(xlsx|csv)$/i, '');
   const codings = codingsCsv(book);
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
-    [`${base}.xlsx`, await workbookBytes(book)],
+  const files: readonly (readonly [string, Iterable<string> | AsyncIterable<Uint8Array>])[] = [
+    [`${base}.xlsx`, reviewPieces(book)],
     [`${base}.csv`, unitsCsv(book)],
     ...(codings === null ? [] : [[`${base}-codings.csv`, codings] as const]),
   ];
@@ -118,7 +126,7 @@ export async function writeBook(book: ReviewBook, out: string): Promise<{ readon
   }
   for (const [file, contents] of files) {
     try {
-      await writeWhole(file, contents);
+      await writeWholeFrom(file, contents);
     } catch (error) {
       return { files: [], problems: [inUse(file, codeOf(error))] };
     }
@@ -132,5 +140,6 @@ async function holder(file: string): Promise<Problem | null> {
 }
 
 function inUse(file: string, why: string): Problem {
+  if (why === 'ENOSPC' || why === 'EDQUOT') return { severity: 'error', id: 'disk-full', file, message: `The disk is full (${why}). What was there before was left as it was.`, hint: 'Make room and export again, or name a file on another disk with --out.' };
   return { severity: 'error', id: 'cannot-replace', file, message: `The file is open in another program, such as Excel, or may not be written (${why}). It was left as it was.`, hint: 'Close it there and export again, or name another file with --out.' };
 }

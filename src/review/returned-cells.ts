@@ -41,7 +41,7 @@ export class CellTaker {
   take(): TakenCells {
     for (const sheet of this.file.sheets) {
       if (sheet.kind === 'units') this.takeUnits(sheet);
-      else for (const row of sheet.rows) this.takeStance(row);
+      else this.takeStances(sheet);
     }
     if (this.unlisted > 0) this.problems.push({ severity: 'warning', id: 'more-problems', file: this.file.file, message: `${this.unlisted} more cells like these are not listed.` });
     return { cells: this.cells, formerly: this.formerly, units: this.units.size, unknown: this.unknown, problems: this.problems };
@@ -64,6 +64,23 @@ export class CellTaker {
       const asked = row.hidden.asked === '' ? taken : row.hidden.asked.split(' ').filter((theme) => taken.includes(theme));
       cell('done', DONE, readDone, 'Write yes, or leave the cell empty.', asked);
     }
+  }
+
+  private takeStances(sheet: ReturnedSheet): void {
+    const filled = sheet.rows.filter((row) => (row.cell('stance') ?? '') !== '');
+    const apart = sheet.rows.find((row) => this.isApart(row));
+    if (!apart) for (const row of sheet.rows) this.takeStance(row);
+    else if (filled.length > 0) this.list('sorted-apart', apart.place('words'), `The visible columns were sorted without the hidden ones, so that nobody can tell which passage a stance is about: ${filled.length} stances of the sheet were not taken.`, 'Undo the sorting, or export again and fill them there; the arrows in the header sort all columns.');
+  }
+
+  /** True where the visible columns of a coding are those of another. */
+  private isApart(row: ReturnedRow): boolean {
+    const place = /^(\d+)-(\d+)$/.exec(row.cell(PLACE_COLUMN) ?? '');
+    const [thread, label, words] = [row.cell('thread') ?? '', row.cell('unit') ?? '', row.cell('words') ?? ''];
+    const facts = place && words !== '' ? this.find(row)?.facts : undefined;
+    if (!place || !facts || (thread === facts.file && label === facts.label)) return false;
+    // A page that was saved again has its comments in other places, and a spreadsheet may take words for a number: both have to be amiss.
+    return Array.from(words).length !== Number(place[2]) - Number(place[1]);
   }
 
   private takeStance(row: ReturnedRow): void {

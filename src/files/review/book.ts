@@ -40,6 +40,8 @@ export interface ReviewRow {
 
 /** No workbook holds more units: spreadsheets get slow, and nobody reads them. */
 export const MOST_UNITS = 20_000;
+/** Nor more passages on the sheets of its themes, all together. */
+export const MOST_PASSAGES = 200_000;
 /** What a cell of a workbook can hold. */
 export const LONGEST_CELL = 32_767;
 
