@@ -81,8 +81,8 @@ function cellText(type: string, style: number, inner: string, { shared, dates }:
 function textsIn(xml: string): string {
   const content = xml.includes('rPh') ? xml.replace(ELEMENT.rPh, '') : xml;
   let text = '';
-  for (const [, , piece = ''] of content.matchAll(ELEMENT.t)) text += piece;
-  return plain(text);
+  for (const [, , piece = ''] of content.matchAll(ELEMENT.t)) text += plain(piece);
+  return text;
 }
 
 function valueIn(xml: string): string {

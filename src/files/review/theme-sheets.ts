@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { stanceItem } from '../../../pipeline/review/decision.js';
-import { CODING_SHEET_COLUMNS, hiddenCells, MOST_PASSAGES, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './book.js';
+import { CODING_SHEET_COLUMNS, hiddenCells, MOST_PASSAGES, placeCell, PLACE_COLUMN, THEME_COLUMN, type ReviewBook, type ReviewRow } from './book.js';
 import { cellName } from '../table.js';
 import { addChoice, fillRule, FONT, PRINTED, solid } from './cells.js';
 import type { ThemeColours } from './colours.js';
@@ -60,7 +60,7 @@ export function codingCells(book: ReviewBook, row: ReviewRow, coding: RunCoding)
   return new Map<string, string>([
     ['thread', row.unit.file], ['unit', row.unit.label], ['author', row.unit.author], ['context', coding.sentence], ['words', coding.matched],
     ['code', coding.code], ['pattern', coding.rule], ['negated', coding.negated ? 'negated' : ''], ['quoted', coding.quoted ? 'quoted' : ''],
-    ['heddle', coding.stance], ['stance', own], [THEME_COLUMN, coding.theme], [PLACE_COLUMN, place],
+    ['heddle', coding.stance], ['stance', own], [THEME_COLUMN, coding.theme], [PLACE_COLUMN, placeCell(coding)],
     ...Object.entries(hiddenCells(book, row, exported)),
   ]);
 }
