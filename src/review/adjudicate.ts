@@ -30,7 +30,7 @@ export async function exportConflicts({ run: folder, threads, out }: AdjudicateO
   const book: ReviewBook = {
     codebook: run.codebook, themes: run.themes, run: await run.digest(), coder: CONSENSUS, blind: false, test: false, adjudicates: true, rows, remarks: [],
   };
-  const written = await writeBook(book, out);
+  const written = await writeBook(book, out, run, state);
   return { problems: [...state.problems, ...written.problems], files: written.files, units: rows.length, of: state.holding.size };
 }
 

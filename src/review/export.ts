@@ -15,6 +15,7 @@ import { codeOf } from '../files/inputs.js';
 import { doubts } from './margins.js';
 import { ReviewState } from './state.js';
 import { rowsOf } from './rows.js';
+import { unimported } from './unimported.js';
 
 export interface ExportOptions {
   /** The folder of a run. */
@@ -51,11 +52,12 @@ export async function exportReview(options: ExportOptions): Promise<Exported> {
   if ('problems' in chosen) return nothing([...state.problems, ...chosen.problems]);
   const units: RunUnit[] = [];
   for await (const unit of run.units()) if (chosen.drawn.has(unit.id)) units.push(unit);
-  if (options.test) await lockUnits(threads, units);
   const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, nearly: chosen.nearly ?? new Map() });
   const passages = withoutPassages(rows, options.out);
   const book = await bookOf(run, rows, options, [...chosen.remarks, ...passages.map(({ message }) => message)]);
-  const written = await writeBook(book, options.out);
+  const written = await writeBook(book, options.out, run, state);
+  // Not before there is a workbook of them: none is ever taken back.
+  if (options.test && written.files.length > 0) await lockUnits(threads, units);
   return { problems: [...state.problems, ...chosen.notes, ...passages, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
 }
 
@@ -110,8 +112,8 @@ async function choose(run: FinishedRun, options: ExportOptions, locked: Readonly
   return { drawn, of: light.length, remarks: [message], notes: [note] };
 }
 
-/** Writes the workbook and the CSVs beside it. Where one is open in a spreadsheet program none is written. */
-export async function writeBook(book: ReviewBook, out: string): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+/** Writes the workbook and the CSVs beside it. Where one is open in a spreadsheet program, or holds what nobody has imported, none is written. */
+export async function writeBook(book: ReviewBook, out: string, run: FinishedRun, state: ReviewState): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
   const base = out.replace(/\.(xlsx|csv)$/i, '');
   const codings = codingsCsv(book);
   const files: readonly (readonly [string, Iterable<string> | AsyncIterable<Uint8Array>])[] = [
@@ -121,7 +123,7 @@ export async function writeBook(book: ReviewBook, out: string): Promise<{ readon
   ];
   await mkdir(dirname(out), { recursive: true });
   for (const [file] of files) {
-    const held = await holder(file);
+    const held = (await holder(file)) ?? (await unimported(file, run, state));
     if (held) return { files: [], problems: [held] };
   }
   for (const [file, contents] of files) {

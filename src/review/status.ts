@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { Problem } from '../../pipeline/model.js';
-import { CONSENSUS, readItem, type Decision } from '../../pipeline/review/decision.js';
+import { CONSENSUS, readItem, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
 import { ThemeFollower } from '../../pipeline/review/follow.js';
 import type { PlacedHow, PlacedUnit } from '../../pipeline/review/place.js';
 import { isDone } from '../../pipeline/review/resolve.js';
@@ -19,6 +19,7 @@ export interface CoderStatus {
 }
 
 export interface ContestedStatus {
+  /** Its id, or `sentiment`. */
   readonly theme: string;
   readonly file: string;
   readonly label: string;
@@ -101,7 +102,8 @@ async function readUnits(run: FinishedRun, state: ReviewState): Promise<ReadUnit
     const decisions = state.holding.get(id);
     if (!decisions) continue;
     units++;
-    const { themes } = state.resolver.resolve(decisions);
+    const { themes, sentiment } = state.resolver.resolve(decisions);
+    if (sentiment === 'contested') contested.push({ theme: SENTIMENT, file, label, coders: [...new Set(decisions.filter(({ item }) => item === SENTIMENT).map(({ coder }) => coder))].sort() });
     for (const { theme, verdict, source, coders } of themes) {
       if (verdict === 'contested') contested.push({ theme, file, label, coders });
       if (source === 'consensus') consensus++;

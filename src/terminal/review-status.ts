@@ -12,7 +12,7 @@ export function statusText(status: ReviewStatus): string {
     row(['coder', 'units', 'done', 'decisions', 'unsure']),
     ...coders.map((coder) => row([coder.coder, coder.units, coder.done, coder.decisions, coder.unsure].map(String))),
     '',
-    `${contested.length} contested: left out of prevalence until heddle review adjudicate settles them`,
+    `${contested.length} contested${contested.length === 0 ? '' : ` in ${new Set(contested.map(({ file: thread, label }) => `${thread} ${label}`)).size} units: left out of prevalence until heddle review adjudicate settles them`}`,
     ...listed(contested.map(({ theme, file: thread, label, coders: who }) => `  ${thread} ${label}: ${theme} (${who.join(', ')})`)),
   ];
   if (consensus > 0) lines.push(`${consensus} settled by consensus`);
