@@ -6,6 +6,9 @@ import type { RunCoding } from './run.js';
 import { markedRuns } from './text.js';
 import { zipped, type ZipPart } from './zip.js';
 
+/** Points; spreadsheets allow nothing above 409. */
+export const HIGHEST_ROW = 400;
+
 /**
  * Sheets of many thousand rows. The library that writes workbooks needs several kilobytes a row, so it is given everything but the rows:
  * headers, columns, drop-downs and, in a second row, a cell of every style. Its sheet is then written with the true rows in place of that one.
@@ -54,7 +57,7 @@ export async function* workbookPieces(workbook: ExcelJS.Workbook, long: readonly
 
 /** A row as XML, from the cells that are not empty, in order. */
 export function rowXml(number: number, height: number, cells: readonly string[]): string {
-  return `<row r="${number}" ht="${Math.round(height * 100) / 100}" customHeight="1">${cells.join('')}</row>`;
+  return `<row r="${number}" ht="${Math.min(HIGHEST_ROW, Math.round(height * 100) / 100)}" customHeight="1">${cells.join('')}</row>`;
 }
 
 /** A cell that holds a text for cells (see `cellText`), or only a style. */

@@ -9,7 +9,6 @@ import { cellText } from './text.js';
 
 const TEXT_WIDTH = 72;
 const LINE_POINTS = 14.5;
-const HIGHEST_ROW = 400;
 const DEEPEST = 6;
 
 const WIDTHS: Readonly<Record<string, number>> = { thread: 24, unit: 6, answers: 8, author: 14, text: TEXT_WIDTH, heddle: 26, sentiment: 10, memo: 30, new_code: 18, done: 7 };
@@ -154,7 +153,7 @@ function heightOf({ unit, summary, depth }: ReviewRow): number {
   const width = 1.15 * TEXT_WIDTH - 4 * Math.min(depth, DEEPEST);
   const lines = unit.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
   const beside = Math.ceil(summary.length / 26);
-  return Math.min(HIGHEST_ROW, Math.max(2, lines, beside) * LINE_POINTS + 4);
+  return Math.max(2, lines, beside) * LINE_POINTS + 4;
 }
 
 function addChoices(sheet: ExcelJS.Worksheet, book: ReviewBook, names: readonly string[], last: number, colours: ReadonlyMap<string, ThemeColours>): void {

@@ -4,14 +4,12 @@ import { BOOK_FORM, CODEBOOK_SHEET, FACTS_SHEET, INSTRUCTIONS_SHEET, type Review
 import { FONT, HEADER_GREY, PRINTED, solid } from './cells.js';
 import { themeColours, type ThemeColours } from './colours.js';
 import { instructionLines } from './instructions.js';
-import { workbookPieces } from './long-sheet.js';
+import { HIGHEST_ROW, workbookPieces } from './long-sheet.js';
 import { cellText } from './text.js';
 import { addThemeSheets } from './theme-sheets.js';
 import { addUnits } from './units-sheet.js';
 import { NO_TIME } from './zip.js';
 
-/** Spreadsheets allow 409 points. */
-const HIGHEST_ROW = 400;
 const NO_DATE = new Date(Date.UTC(2000, 0, 1));
 
 /** Writes a review as an XLSX workbook, in pieces. */
