@@ -12,10 +12,10 @@ export function statusText(status: ReviewStatus): string {
     row(['coder', 'units', 'done', 'decisions', 'unsure']),
     ...coders.map((coder) => row([coder.coder, coder.units, coder.done, coder.decisions, coder.unsure].map(String))),
     '',
-    `${contested.length} contested${contested.length === 0 ? '' : ` in ${new Set(contested.map(({ file: thread, label }) => `${thread} ${label}`)).size} units: left out of prevalence until heddle review adjudicate settles them`}`,
+    `${contested.length} contested${contested.length === 0 ? '' : ` in ${count(new Set(contested.map(({ file: thread, label }) => `${thread} ${label}`)).size, 'unit')}: left out of prevalence until heddle review adjudicate settles them`}`,
     ...listed(contested.map(conflictLine)),
   ];
-  if (stances.length > 0) lines.push(`${stances.length} stances on which coders differ: Heddle’s stand until heddle review adjudicate settles them`, ...listed(stances.map(conflictLine)));
+  if (stances.length > 0) lines.push(`${count(stances.length, 'stance')} on which coders differ: Heddle’s counts until heddle review adjudicate settles it`, ...listed(stances.map(conflictLine)));
   if (consensus > 0) lines.push(`${consensus} settled by consensus`);
   if (moved > 0) lines.push(`${moved} units are in a thread of another name now; their decisions hold`);
   lines.push(`${stale.length} units stale: their text was edited, and their decisions wait to be made again`);
@@ -26,6 +26,10 @@ export function statusText(status: ReviewStatus): string {
   if (test > 0) lines.push(`${test} units are set aside for tests`);
   lines.push('', `${imports.length} imports`);
   return `${lines.join('\n')}\n`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function conflictLine({ theme, file, label, coders }: ContestedStatus): string {
