@@ -4,6 +4,7 @@ import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS } from '../../pipeline/review/decision.js';
 import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
 import { MOST_PASSAGES, MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
+import { cannotWrite } from '../files/review/cannot-write.js';
 import { codingsCsv, unitsCsv } from '../files/review/csv.js';
 import { lockBeside } from '../files/review/grid.js';
 import { loadLockedUnits, lockUnits } from '../files/review/locked.js';
@@ -142,6 +143,5 @@ async function holder(file: string): Promise<Problem | null> {
 }
 
 function inUse(file: string, why: string): Problem {
-  if (why === 'ENOSPC' || why === 'EDQUOT') return { severity: 'error', id: 'disk-full', file, message: `The disk is full (${why}). What was there before was left as it was.`, hint: 'Make room and export again, or name a file on another disk with --out.' };
-  return { severity: 'error', id: 'cannot-replace', file, message: `The file is open in another program, such as Excel, or may not be written (${why}). It was left as it was.`, hint: 'Close it there and export again, or name another file with --out.' };
+  return cannotWrite(file, why, 'export again, or name another file with --out.');
 }

@@ -4,7 +4,9 @@ import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS, decisionKey, type Decision } from '../../pipeline/review/decision.js';
 import { mergeReturned, type MergeConflict, type ReturnedCell } from '../../pipeline/review/merge.js';
 import { migrateDecisions, wrongCoder } from '../../pipeline/review/migrate.js';
+import { codeOf } from '../files/inputs.js';
 import { BOOK_FORM } from '../files/review/book.js';
+import { cannotWrite } from '../files/review/cannot-write.js';
 import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review/decisions.js';
 import { writeDrafts } from '../files/review/drafts.js';
 import { lockBeside, readGrids } from '../files/review/grid.js';
@@ -73,9 +75,14 @@ export async function importReview(options: ImportOptions): Promise<Imported> {
   const { decisions: after, results } = mergeAll(decisions, fresh, run);
   const old = taken.files.filter((file, index) => !isFirst(file, index));
   const again = old.map(({ file, coder, units }): ImportedFile => ({ file, coder, units, added: 0, changed: 0, cleared: 0, conflicts: [], again: true }));
-  if (fresh.length > 0) await storeDecisions(threads, after);
-  if (fresh.length > 0) await storeImports(threads, [...before, ...results.map(recordOf(fresh))]);
-  const drafts = fresh.length > 0 ? await writeDrafts(threads, after, run.themes) : [];
+  let drafts: readonly string[] = [];
+  try {
+    if (fresh.length > 0) await storeDecisions(threads, after);
+    if (fresh.length > 0) await storeImports(threads, [...before, ...results.map(recordOf(fresh))]);
+    if (fresh.length > 0) drafts = await writeDrafts(threads, after, run.themes);
+  } catch (error) {
+    return refused([...found, cannotWrite(stored, codeOf(error), 'import again: what was stored already changes nothing.')]);
+  }
   const missing = old.filter(({ digest }) => known.has(digest)).flatMap((file) => notStoredAnyMore(file, decisions));
   return { problems: [...found, ...missing, ...results.flatMap(({ conflicts }) => conflictProblems(conflicts))], files: [...results, ...again], stored, drafts };
 }

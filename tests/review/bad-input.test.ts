@@ -128,6 +128,27 @@ describe('heddle review import', () => {
     expect(heddle('review', 'import', good, ...own())).toMatchObject({ status: 1, stderr: expect.stringMatching(/good\.xlsx!units:G2 warning not-stored-any-more[\s\S]*imports\.csv/) });
   });
 
+  test('a full disk', () => {
+    writeFileSync(at('full.cjs'), `
+const files = require('node:fs/promises');
+const { writeFile } = files;
+files.writeFile = async (path, ...rest) => {
+  if (/decisions/.test(String(path))) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  return writeFile(path, ...rest);
+};
+require('node:module').syncBuiltinESMExports();
+`);
+    process.env['NODE_OPTIONS'] = `--require "${at('full.cjs').replaceAll('\\', '/')}"`;
+    try {
+      expect(heddle('review', 'import', good, ...own())).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/decisions\.csv error disk-full[\s\S]*Make room, and import again/) });
+    } finally {
+      delete process.env['NODE_OPTIONS'];
+    }
+    expect(decisions()).toBe(before);
+    expect(heddle('review', 'import', good, ...own()).status).toBe(0);
+    expect(decisions()).toContain('theme:pay,yes');
+  });
+
   test('a hundred thousand rows of something else', () => {
     const csv = join(run.folder, 'anna.csv');
     writeFileSync(at('long.csv'), readFileSync(csv, 'utf8') + 'a,b,c\r\n'.repeat(100_000));
