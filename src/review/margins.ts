@@ -17,8 +17,8 @@ export interface Doubts {
   readonly problems: readonly Problem[];
 }
 
-/** Units coded at once, so that memory stays bounded on a run of any size. */
-const AT_ONCE = 500;
+/** Units coded at once: enough for what the matcher learns of words to pay, and few enough that memory stays bounded on a run of any size. */
+const AT_ONCE = 2_000;
 
 /**
  * How near to its thresholds the lexicon was in each unit. What stayed below a threshold is not in a run's dataset, so the units are coded again;
