@@ -56,7 +56,11 @@ export function mergeReturned(stored: readonly Decision[], cells: readonly Retur
       continue;
     }
     const after = decisionOf(cell, value, isOther ? undefined : before);
-    if (before && !isOther && value === held && sameThemes(before.among, after.among)) continue;
+    if (before && !isOther && value === held && sameThemes(before.among, after.among)) {
+      // The decision stands; that its unit was drawn since, in a sample that stands for others, is not forgotten.
+      if (cell.returned === held) merged.set(key, { ...before, ...surerOf(before, cell) });
+      continue;
+    }
     merged.set(key, after);
     if (before) counts.changed++;
     else counts.added++;
@@ -87,8 +91,14 @@ function decisionOf(cell: ReturnedCell, value: string, before: Decision | undefi
   const among = item === DONE ? [...new Set([...(before?.among ?? []), ...cell.among])].sort() : [];
   const facts = { unit, file, label, digest, sketch, opening, coder, item, value, among };
   // A value that was there already keeps how it came about, whatever it is merged with.
-  const origin = before && before.value === value ? before : { stratum, probability, blind, test, run };
+  const origin = before && before.value === value ? surerOf(before, cell) : { stratum, probability, blind, test, run };
   return { ...facts, stratum: origin.stratum, probability: origin.probability, blind: origin.blind, test: origin.test, run: origin.run };
+}
+
+/** How the unit of a decision that stands was drawn: by the sample in which it was the surest to be, as one that was chosen for nothing else was in none. */
+function surerOf({ stratum, probability, blind, test, run }: Decision, cell: ReturnedCell): Sampling & { readonly run: string } {
+  const isSurer = cell.probability !== null && cell.probability > (probability ?? 0);
+  return { blind, test, run, ...(isSurer ? { stratum: cell.stratum, probability: cell.probability } : { stratum, probability }) };
 }
 
 function sameThemes(a: readonly string[], b: readonly string[]): boolean {

@@ -45,14 +45,42 @@ export function stratifiedSample(units: readonly Samplable[], size: number, seed
   return drawn;
 }
 
-/** The units that the lexicon is least sure of, by a margin that is 0 on its threshold. */
-export function uncertainSample(margins: readonly { readonly id: string; readonly margin: number }[], size: number): ReadonlyMap<string, Drawn> {
-  const sorted = [...margins].sort((a, b) => a.margin - b.margin || (a.id < b.id ? -1 : 1));
-  return new Map(sorted.slice(0, size).map(({ id }) => [id, { stratum: UNCERTAIN, probability: null }]));
+/** How far a unit is above a threshold (0 or more) or below one (less than 0), in strengths. */
+export interface Margin {
+  readonly id: string;
+  readonly margin: number;
+}
+
+/**
+ * The units that the lexicon is least sure of: in turn the one nearest above a threshold and the one nearest below, until there are enough.
+ * A unit may have a margin on either side. Of units that are equally near the order is drawn by `seed`.
+ */
+export function uncertainSample(margins: readonly Margin[], size: number, seed = ''): ReadonlyMap<string, Drawn> {
+  const sides = [nearestFirst(margins.filter(({ margin }) => margin >= 0), seed), nearestFirst(margins.filter(({ margin }) => margin < 0), seed)];
+  const drawn = new Map<string, Drawn>();
+  const next = [0, 0];
+  for (let side = 0; drawn.size < size && (next[0]! < sides[0]!.length || next[1]! < sides[1]!.length); side = 1 - side) {
+    while (next[side]! < sides[side]!.length) {
+      const id = sides[side]![next[side]!++]!;
+      if (drawn.has(id)) continue;
+      drawn.set(id, { stratum: UNCERTAIN, probability: null });
+      break;
+    }
+  }
+  return drawn;
+}
+
+function nearestFirst(margins: readonly Margin[], seed: string): readonly string[] {
+  const keyed = margins.map(({ id, margin }) => ({ id, distance: Math.abs(margin), key: drawKey(seed, id) }));
+  return keyed.sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1)).map(({ id }) => id);
+}
+
+function drawKey(seed: string, id: string): string {
+  return createHash('sha256').update(`${seed}\0${id}`).digest('hex');
 }
 
 function drawFrom(stratum: string, units: readonly Samplable[], size: number, seed: string): ReadonlyMap<string, Drawn> {
-  const order = units.map(({ id }) => ({ id, key: createHash('sha256').update(`${seed}\0${id}`).digest('hex') }));
+  const order = units.map(({ id }) => ({ id, key: drawKey(seed, id) }));
   order.sort((a, b) => (a.key < b.key ? -1 : 1));
   const probability = Math.round((size / units.length) * 1e9) / 1e9;
   return new Map(order.slice(0, size).map(({ id }) => [id, { stratum, probability }]));

@@ -9,6 +9,7 @@ export class FileSink {
   private readonly file: number;
   private parts: Uint8Array[] = [];
   private waiting = 0;
+  private isClosed = false;
 
   constructor(path: string) {
     this.file = openSync(path, 'w');
@@ -29,12 +30,18 @@ export class FileSink {
 
   close(): void {
     this.flush();
-    closeSync(this.file);
+    this.release();
   }
 
-  /** Gives the file up. */
+  /** Gives the file up, unless it was closed already. */
   abandon(): void {
     this.parts = [];
+    this.release();
+  }
+
+  private release(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     closeSync(this.file);
   }
 }

@@ -6,6 +6,13 @@ import { makeFolder } from './make-folder.js';
 
 const WORK = '.heddle-work';
 const LOCK = 'lock';
+const JOURNAL = 'publishing.json';
+const DISK_ERRORS: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS']);
+
+/** True where a run was stopped while it put its files in place: some are of this result and some of the one before. The next run finishes it. */
+export function isHalfPublished(output: string): boolean {
+  return existsSync(join(output, WORK, JOURNAL));
+}
 
 /** A fault that ends a run, as it is told to the user. */
 export class Refusal extends Error {
@@ -38,7 +45,7 @@ export class WorkFolder {
     this.unpacked = join(this.work, 'unpacked');
     this.fresh = join(this.work, 'new');
     this.old = join(this.work, 'old');
-    this.journal = join(this.work, 'publishing.json');
+    this.journal = join(this.work, JOURNAL);
   }
 
   /** Makes the folder and claims it. Without `resume` what an earlier run left there is removed. */
@@ -74,7 +81,9 @@ export class WorkFolder {
     this.probeAll([...names, ...gone]);
     rmSync(this.old, { recursive: true, force: true });
     mkdirSync(this.old);
-    writeFileSync(this.journal, JSON.stringify({ names, gone }));
+    // Whole or not at all, since a run that finds it goes by it.
+    writeFileSync(`${this.journal}.part`, JSON.stringify({ names, gone }));
+    renameSync(`${this.journal}.part`, this.journal);
     let current = '';
     try {
       for (current of [...names, ...gone]) {
@@ -90,9 +99,15 @@ export class WorkFolder {
     this.endPublishing();
   }
 
-  /** Lets go of the folder; `keep` leaves the fragments for `--resume`. */
+  /** An error of the disk as it is told to the user; any other as it is. */
+  told(error: unknown): unknown {
+    return DISK_ERRORS.has(codeOf(error)) ? new Refusal(unwritable(this.output, error)) : error;
+  }
+
+  /** Lets go of the folder; `keep` leaves the fragments for `--resume`. A result that was not put in place leaves nothing. */
   close(keep: boolean): void {
     rmSync(this.unpacked, { recursive: true, force: true });
+    rmSync(this.fresh, { recursive: true, force: true });
     if (keep) rmSync(join(this.work, LOCK), { force: true });
     else rmSync(this.work, { recursive: true, force: true });
   }
@@ -165,6 +180,8 @@ function inUse(path: string, error: unknown): Problem {
 
 function unwritable(folder: string, error: unknown): Problem {
   const code = codeOf(error);
-  const message = code === 'ENOSPC' ? 'The disk is full.' : `The output folder cannot be written (${code}).`;
-  return { severity: 'error', id: 'cannot-write', file: folder, message, hint: 'Choose another folder with --out, or check who may write there.' };
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return { severity: 'error', id: 'disk-full', file: folder, message: `The disk is full (${code}). The last complete result was left as it was.`, hint: 'Make room and run again with --resume, which keeps what was coded; or choose a folder on another disk with --out.' };
+  }
+  return { severity: 'error', id: 'cannot-write', file: folder, message: `The output folder cannot be written (${code}).`, hint: 'Choose another folder with --out, or check who may write there.' };
 }

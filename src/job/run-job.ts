@@ -98,6 +98,8 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
     writeDictionary(work.output);
     keep = store.keepOnly(new Set(coded.keys)) <= MOST_KEPT;
     return { account, review: review.decisions.length > 0 ? decided.facts : null, tally: joined.tally, contested: joined.contested, codebook, links, files, seconds: (Date.now() - started.getTime()) / 1000 };
+  } catch (error) {
+    throw work.told(error);
   } finally {
     work.close(keep);
   }

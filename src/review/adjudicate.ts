@@ -1,5 +1,6 @@
 import type { Problem } from '../../pipeline/model.js';
-import { CONSENSUS, readItem, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
+import { stanceConflicts, stanceTheme } from '../../pipeline/review/conflicts.js';
+import { CONSENSUS, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
 import type { ReviewBook, ReviewRow } from '../files/review/book.js';
 import { openRun, type RunUnit } from '../files/review/run.js';
@@ -30,7 +31,7 @@ export async function exportConflicts({ run: folder, threads, out }: AdjudicateO
   const book: ReviewBook = {
     codebook: run.codebook, themes: run.themes, run: await run.digest(), coder: CONSENSUS, blind: false, test: false, adjudicates: true, rows, remarks: [],
   };
-  const written = await writeBook(book, out);
+  const written = await writeBook(book, out, run, state);
   return { problems: [...state.problems, ...written.problems], files: written.files, units: rows.length, of: state.holding.size };
 }
 
@@ -39,7 +40,7 @@ function conflictRow(unit: RunUnit, state: ReviewState): ReviewRow | null {
   if (!decisions) return null;
   const outcome = state.resolver.resolve(decisions);
   const asked = outcome.themes.filter(({ verdict }) => verdict === 'contested').map(({ theme }) => theme);
-  const stances = stanceConflicts(decisions);
+  const stances = stanceConflicts(decisions).map(({ theme }) => theme);
   if (asked.length === 0 && outcome.sentiment !== 'contested' && stances.length === 0) return null;
   const themes = new Set([...asked, ...stances]);
   return {
@@ -71,23 +72,6 @@ function sentiments(sentiment: unknown, decisions: readonly Decision[]): readonl
   return [`sentiment: ${decisions.filter(({ item }) => item === SENTIMENT).map(({ coder, value }) => `${coder} ${value}`).join(', ')}`];
 }
 
-/** Themes in which coders corrected the stance of one passage in different ways. */
-function stanceConflicts(decisions: readonly Decision[]): readonly string[] {
-  const byItem = new Map<string, Set<string>>();
-  const settled = new Set(decisions.filter(({ coder }) => coder === CONSENSUS).map(({ item }) => item));
-  for (const { item, value } of decisions) {
-    if (readItem(item)?.kind !== 'stance' || settled.has(item)) continue;
-    byItem.set(item, new Set([...(byItem.get(item) ?? []), value]));
-  }
-  const themes = [...byItem].filter(([, values]) => values.size > 1).map(([item]) => themeOf(item));
-  return [...new Set(themes)];
-}
-
-function themeOf(item: string): string {
-  const read = readItem(item);
-  return read?.kind === 'stance' ? read.theme : '';
-}
-
 function stanceValues(theme: string, decisions: readonly Decision[]): string {
-  return decisions.filter(({ item }) => themeOf(item) === theme).map(({ coder, value }) => `${coder} ${value}`).join(', ');
+  return decisions.filter(({ item }) => stanceTheme(item) === theme).map(({ coder, value }) => `${coder} ${value}`).join(', ');
 }

@@ -3,17 +3,20 @@ import { dirname } from 'node:path';
 import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS } from '../../pipeline/review/decision.js';
 import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
-import { MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
+import { MOST_PASSAGES, MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
+import { cannotWrite } from '../files/review/cannot-write.js';
 import { codingsCsv, unitsCsv } from '../files/review/csv.js';
 import { lockBeside } from '../files/review/grid.js';
 import { loadLockedUnits, lockUnits } from '../files/review/locked.js';
 import { openRun, type FinishedRun, type RunUnit } from '../files/review/run.js';
-import { workbookBytes } from '../files/review/workbook.js';
-import { writeWhole } from '../files/whole.js';
+import { passagesLeftOut } from '../files/review/theme-sheets.js';
+import { reviewPieces } from '../files/review/workbook.js';
+import { writeWholeFrom } from '../files/whole.js';
 import { codeOf } from '../files/inputs.js';
-import { margins } from './margins.js';
+import { doubts } from './margins.js';
 import { ReviewState } from './state.js';
 import { rowsOf } from './rows.js';
+import { unimported } from './unimported.js';
 
 export interface ExportOptions {
   /** The folder of a run. */
@@ -47,14 +50,22 @@ export async function exportReview(options: ExportOptions): Promise<Exported> {
   const state = await ReviewState.load(threads, run);
   if (state.problems.some(({ severity }) => severity === 'error')) return nothing(state.problems);
   const chosen = await choose(run, options, await loadLockedUnits(threads));
-  if ('problem' in chosen) return nothing([...state.problems, chosen.problem]);
+  if ('problems' in chosen) return nothing([...state.problems, ...chosen.problems]);
   const units: RunUnit[] = [];
   for await (const unit of run.units()) if (chosen.drawn.has(unit.id)) units.push(unit);
-  if (options.test) await lockUnits(threads, units);
-  const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, themes: run.themes });
-  const book = await bookOf(run, rows, options, chosen.remarks);
-  const written = await writeBook(book, options.out);
-  return { problems: [...state.problems, ...chosen.notes, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
+  const rows = rowsOf(units, { state, coder: options.coder, blind: options.blind, test: options.test, drawn: chosen.drawn, nearly: chosen.nearly ?? new Map() });
+  const passages = withoutPassages(rows, options.out);
+  const book = await bookOf(run, rows, options, [...chosen.remarks, ...passages.map(({ message }) => message)]);
+  const written = await writeBook(book, options.out, run, state);
+  // Not before there is a workbook of them: none is ever taken back.
+  if (options.test && written.files.length > 0) await lockUnits(threads, units);
+  return { problems: [...state.problems, ...chosen.notes, ...passages, ...written.problems], files: written.files, units: rows.length, of: chosen.of };
+}
+
+function withoutPassages(rows: readonly ReviewRow[], file: string): readonly Problem[] {
+  const left = passagesLeftOut({ rows });
+  if (left === 0) return [];
+  return [{ severity: 'warning', id: 'too-many-passages', file, message: `The sheets of the themes hold the first ${MOST_PASSAGES} passages; ${left} more can be coded on the sheet of units, and not be given another stance.`, hint: 'Draw a sample with --sample N.' }];
 }
 
 function nothing(problems: readonly Problem[]): Exported {
@@ -67,23 +78,27 @@ async function bookOf(run: FinishedRun, rows: readonly ReviewRow[], { coder, bli
 
 interface Chosen {
   readonly drawn: ReadonlyMap<string, Drawn>;
+  /** By unit, themes that the lexicon nearly gave; of an uncertain sample only. */
+  readonly nearly?: ReadonlyMap<string, readonly string[]>;
   readonly of: number;
   readonly remarks: readonly string[];
   readonly notes: readonly Problem[];
 }
 
-async function choose(run: FinishedRun, options: ExportOptions, locked: ReadonlySet<string>): Promise<Chosen | { readonly problem: Problem }> {
+async function choose(run: FinishedRun, options: ExportOptions, locked: ReadonlySet<string>): Promise<Chosen | { readonly problems: readonly Problem[] }> {
   const light: { id: string; themes: readonly string[] }[] = [];
   for await (const { id, codings } of run.units()) {
     if (!locked.has(id)) light.push({ id, themes: [...new Set(codings.map(({ theme }) => theme))] });
   }
   const size = options.sample ?? (options.uncertain ? 100 : undefined);
   if (options.test && size === undefined) {
-    return { problem: { severity: 'error', id: 'test-without-sample', file: '--test', message: 'A test part is a sample: say how many units to set aside.', hint: 'For example: heddle review export --test --sample 200 --blind' } };
+    return { problems: [{ severity: 'error', id: 'test-without-sample', file: '--test', message: 'A test part is a sample: say how many units to set aside.', hint: 'For example: heddle review export --test --sample 200 --blind' }] };
   }
   if (options.uncertain) {
-    const drawn = uncertainSample(await margins(run, locked), Math.min(size!, MOST_UNITS));
-    return { drawn, of: light.length, remarks: ['The units are those the lexicon is least sure of; they stand for nothing but themselves.'], notes: [] };
+    const { margins, nearly, problems } = await doubts(run, locked);
+    if (problems.some(({ severity }) => severity === 'error')) return { problems };
+    const drawn = uncertainSample(margins, Math.min(size!, MOST_UNITS), options.seed);
+    return { drawn, nearly, of: light.length, remarks: ['The units are those the lexicon is least sure of: half just reached the threshold of a theme, half just missed one. They stand for nothing but themselves.'], notes: problems };
   }
   if (size !== undefined) {
     const draw = options.stratify ? stratifiedSample : simpleSample;
@@ -98,23 +113,23 @@ async function choose(run: FinishedRun, options: ExportOptions, locked: Readonly
   return { drawn, of: light.length, remarks: [message], notes: [note] };
 }
 
-/** Writes the workbook and the CSVs beside it. Where one is open in a spreadsheet program none is written. */
-export async function writeBook(book: ReviewBook, out: string): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+/** Writes the workbook and the CSVs beside it. Where one is open in a spreadsheet program, or holds what nobody has imported, none is written. */
+export async function writeBook(book: ReviewBook, out: string, run: FinishedRun, state: ReviewState): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
   const base = out.replace(/\.(xlsx|csv)$/i, '');
   const codings = codingsCsv(book);
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
-    [`${base}.xlsx`, await workbookBytes(book)],
+  const files: readonly (readonly [string, Iterable<string> | AsyncIterable<Uint8Array>])[] = [
+    [`${base}.xlsx`, reviewPieces(book)],
     [`${base}.csv`, unitsCsv(book)],
     ...(codings === null ? [] : [[`${base}-codings.csv`, codings] as const]),
   ];
   await mkdir(dirname(out), { recursive: true });
   for (const [file] of files) {
-    const held = await holder(file);
+    const held = (await holder(file)) ?? (await unimported(file, run, state));
     if (held) return { files: [], problems: [held] };
   }
   for (const [file, contents] of files) {
     try {
-      await writeWhole(file, contents);
+      await writeWholeFrom(file, contents);
     } catch (error) {
       return { files: [], problems: [inUse(file, codeOf(error))] };
     }
@@ -128,5 +143,5 @@ async function holder(file: string): Promise<Problem | null> {
 }
 
 function inUse(file: string, why: string): Problem {
-  return { severity: 'error', id: 'cannot-replace', file, message: `The file is open in another program, such as Excel, or may not be written (${why}). It was left as it was.`, hint: 'Close it there and export again, or name another file with --out.' };
+  return cannotWrite(file, why, 'export again, or name another file with --out.');
 }

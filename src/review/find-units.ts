@@ -29,9 +29,18 @@ export async function unitFinder(run: FinishedRun, files: readonly ReturnedFile[
     const known = now !== undefined;
     // The facts that went out, since the text may have been edited between; those of the run where the columns are gone.
     if (hidden.digest === '') return now ? { facts: now, isKnown: true } : null;
-    const { unit_id: unit, unit_file: file, unit_label: label, digest, sketch, opening } = hidden;
+    const { unit_id: unit, unit_file: file, unit_label: label, sketch, opening } = hidden;
+    // A spreadsheet that reads a CSV takes some digests for numbers, and some labels for dates; the run knows them still.
+    const isMangled = !/^[0-9a-f]{16}$/.test(hidden.digest) || (now !== undefined && isRounded(hidden.digest, now.digest));
+    if (now && (isMangled || now.digest === hidden.digest)) return { facts: now, isKnown: true };
+    const digest = isMangled ? textDigest(row.cell('text') ?? '') : hidden.digest;
     return { facts: { unit, file: file || (now?.file ?? ''), label: label || (now?.label ?? ''), digest, sketch, opening }, isKnown: known };
   };
+}
+
+/** True for digits of which a spreadsheet has kept fifteen. */
+function isRounded(digest: string, whole: string): boolean {
+  return /^\d+$/.test(whole) && digest.slice(0, 15) === whole.slice(0, 15);
 }
 
 function withoutId(row: ReturnedRow, byText: ReadonlyMap<string, readonly UnitFacts[]>): ReturnType<UnitFinder> {

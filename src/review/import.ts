@@ -4,7 +4,9 @@ import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS, decisionKey, type Decision } from '../../pipeline/review/decision.js';
 import { mergeReturned, type MergeConflict, type ReturnedCell } from '../../pipeline/review/merge.js';
 import { migrateDecisions, wrongCoder } from '../../pipeline/review/migrate.js';
+import { codeOf } from '../files/inputs.js';
 import { BOOK_FORM } from '../files/review/book.js';
+import { cannotWrite } from '../files/review/cannot-write.js';
 import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review/decisions.js';
 import { writeDrafts } from '../files/review/drafts.js';
 import { lockBeside, readGrids } from '../files/review/grid.js';
@@ -12,6 +14,7 @@ import { returnedFile, type ReturnedFile } from '../files/review/returned.js';
 import { openRun, type FinishedRun } from '../files/review/run.js';
 import { unitFinder } from './find-units.js';
 import { CellTaker, type TakenCells } from './returned-cells.js';
+import { knownThemes, themeNames } from './themes.js';
 
 export interface ImportOptions {
   readonly files: readonly string[];
@@ -67,13 +70,21 @@ export async function importReview(options: ImportOptions): Promise<Imported> {
 
   const before = await loadImports(threads);
   const known = new Set(before.map(({ digest }) => digest));
-  const fresh = taken.files.filter(({ digest }) => !known.has(digest));
+  const isFirst = ({ digest }: Taken, index: number): boolean => !known.has(digest) && taken.files.findIndex((other) => other.digest === digest) === index;
+  const fresh = taken.files.filter(isFirst);
   const { decisions: after, results } = mergeAll(decisions, fresh, run);
-  const again = taken.files.filter(({ digest }) => known.has(digest)).map(({ file, coder, units }): ImportedFile => ({ file, coder, units, added: 0, changed: 0, cleared: 0, conflicts: [], again: true }));
-  if (fresh.length > 0) await storeDecisions(threads, after);
-  if (fresh.length > 0) await storeImports(threads, [...before, ...results.map(recordOf(fresh))]);
-  const drafts = fresh.length > 0 ? await writeDrafts(threads, after, run.themes) : [];
-  return { problems: [...found, ...results.flatMap(({ conflicts }) => conflictProblems(conflicts))], files: [...results, ...again], stored, drafts };
+  const old = taken.files.filter((file, index) => !isFirst(file, index));
+  const again = old.map(({ file, coder, units }): ImportedFile => ({ file, coder, units, added: 0, changed: 0, cleared: 0, conflicts: [], again: true }));
+  let drafts: readonly string[] = [];
+  try {
+    if (fresh.length > 0) await storeDecisions(threads, after);
+    if (fresh.length > 0) await storeImports(threads, [...before, ...results.map(recordOf(fresh))]);
+    if (fresh.length > 0) drafts = await writeDrafts(threads, after, run.themes);
+  } catch (error) {
+    return refused([...found, cannotWrite(stored, codeOf(error), 'import again: what was stored already changes nothing.')]);
+  }
+  const missing = old.filter(({ digest }) => known.has(digest)).flatMap((file) => notStoredAnyMore(file, decisions));
+  return { problems: [...found, ...missing, ...results.flatMap(({ conflicts }) => conflictProblems(conflicts))], files: [...results, ...again], stored, drafts };
 }
 
 function refused(problems: readonly Problem[]): Imported {
@@ -81,7 +92,7 @@ function refused(problems: readonly Problem[]): Imported {
 }
 
 async function readAll(paths: readonly string[], run: FinishedRun): Promise<{ readonly files: readonly ReturnedFile[]; readonly problems: readonly Problem[] }> {
-  const names = new Map(run.themes.flatMap(({ id, name }): [string, string][] => [[id, id], [name.toLowerCase(), id]]));
+  const names = themeNames(run.themes);
   const files: ReturnedFile[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
@@ -116,7 +127,7 @@ async function takeAll(files: readonly ReturnedFile[], run: FinishedRun, decisio
   const problems: Problem[] = [];
   const find = await unitFinder(run, files);
   const coders = [...new Set(decisions.map(({ coder }) => coder))];
-  const themes = new Set([...run.themes.flatMap(({ id, was }) => [id, ...was]), ...decisions.flatMap(({ item }) => /^theme:(.*)$/.exec(item)?.[1] ?? [])]);
+  const themes = knownThemes(run.themes, decisions);
   const taken = files.flatMap((file): Taken[] => {
     const coder = coderOf(file, asked, coders);
     const wrong = wrongCoder(coder, file.adjudicates);
@@ -175,6 +186,15 @@ function mergeAll(decisions: readonly Decision[], files: readonly Taken[], run: 
     return { file, coder, units, ...counts, again: false };
   });
   return { decisions: held, results };
+}
+
+/** A file that was imported before changes nothing, so it is said where its decisions are gone: cleared since, or lost with an older decisions.csv. */
+function notStoredAnyMore({ file, cells }: Taken, decisions: readonly Decision[]): readonly Problem[] {
+  const stored = new Set(decisions.map(decisionKey));
+  const gone = cells.filter((cell) => cell.returned !== '' && cell.returned !== cell.exported && !stored.has(decisionKey(cell)));
+  const [first] = gone;
+  if (!first) return [];
+  return [{ severity: 'warning', id: 'not-stored-any-more', file: first.place, message: `${file} was imported before, and ${gone.length} of its decisions are not stored any more. Nothing was changed.`, hint: 'Were they cleared since, all is well. Were they lost, delete the line of the file from reviews/imports.csv and import it again.' }];
 }
 
 function conflictProblems(conflicts: readonly MergeConflict[]): readonly Problem[] {

@@ -3,7 +3,7 @@ import { DONE, MEMO, NEW_CODE, SENTIMENT, stanceItem, themeItem, type UnitFacts 
 import type { ReturnedCell } from '../../pipeline/review/merge.js';
 import { textDigest } from '../../pipeline/review/sketch.js';
 import { readDone, readFreeText, readSentiment, readStance, readVerdict } from '../files/review/cells-read.js';
-import { LONGEST_CELL, PLACE_COLUMN, samplingOf, THEME_COLUMN } from '../files/review/book.js';
+import { LONGEST_CELL, PLACE_COLUMN, placeOf, samplingOf, THEME_COLUMN } from '../files/review/book.js';
 import { exportedValues, type ReturnedFile, type ReturnedRow, type ReturnedSheet } from '../files/review/returned.js';
 
 /** Finds the unit a row is about; null where nobody can tell. */
@@ -41,7 +41,7 @@ export class CellTaker {
   take(): TakenCells {
     for (const sheet of this.file.sheets) {
       if (sheet.kind === 'units') this.takeUnits(sheet);
-      else for (const row of sheet.rows) this.takeStance(row);
+      else this.takeStances(sheet);
     }
     if (this.unlisted > 0) this.problems.push({ severity: 'warning', id: 'more-problems', file: this.file.file, message: `${this.unlisted} more cells like these are not listed.` });
     return { cells: this.cells, formerly: this.formerly, units: this.units.size, unknown: this.unknown, problems: this.problems };
@@ -66,17 +66,34 @@ export class CellTaker {
     }
   }
 
+  private takeStances(sheet: ReturnedSheet): void {
+    const filled = sheet.rows.filter((row) => (row.cell('stance') ?? '') !== '');
+    const apart = sheet.rows.find((row) => this.isApart(row));
+    if (!apart) for (const row of sheet.rows) this.takeStance(row);
+    else if (filled.length > 0) this.list('sorted-apart', apart.place('words'), `The visible columns were sorted without the hidden ones, so that nobody can tell which passage a stance is about: ${filled.length} stances of the sheet were not taken.`, 'Undo the sorting, or export again and fill them there; the arrows in the header sort all columns.');
+  }
+
+  /** True where the visible columns of a coding are those of another. */
+  private isApart(row: ReturnedRow): boolean {
+    const place = placeOf(row.cell(PLACE_COLUMN) ?? '');
+    const [thread, label, words] = [row.cell('thread') ?? '', row.cell('unit') ?? '', row.cell('words') ?? ''];
+    const facts = place && words !== '' ? this.find(row)?.facts : undefined;
+    if (!place || !facts || (thread === facts.file && label === facts.label)) return false;
+    // A page that was saved again has its comments in other places, and a spreadsheet may take words for a number: both have to be amiss.
+    return Array.from(words).length !== place.end - place.start;
+  }
+
   private takeStance(row: ReturnedRow): void {
     const written = row.cell('stance') ?? '';
     const unit = this.unitOf(row, written === '' ? [] : ['stance']);
     const theme = row.cell(THEME_COLUMN) ?? '';
-    const place = row.cell(PLACE_COLUMN) ?? '';
+    const place = placeOf(row.cell(PLACE_COLUMN) ?? '');
     if (!unit) return;
-    if (!/^\d+-\d+$/.test(place) || theme === '') {
+    if (!place || theme === '') {
       if (written !== '') this.list('unplaced-coding', row.place('stance'), `The row no longer says which passage its stance "${written}" is about.`, 'Export again and fill it there.');
       return;
     }
-    this.cellMaker(row, unit)('stance', stanceItem(theme, place), readStance, 'Write neg, neu, pos or mix, or leave the cell empty.');
+    this.cellMaker(row, unit)('stance', stanceItem(theme, `${place.start}-${place.end}`), readStance, 'Write neg, neu, pos or mix, or leave the cell empty.');
   }
 
   private cellMaker(row: ReturnedRow, facts: UnitFacts): (column: string, item: string, read: (text: string) => string | null, hint: string, among?: readonly string[]) => void {

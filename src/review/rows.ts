@@ -4,7 +4,7 @@ import { isDone } from '../../pipeline/review/resolve.js';
 import type { Drawn } from '../../pipeline/review/sample.js';
 import { factsOf } from '../../pipeline/review/sketch.js';
 import type { ReviewRow } from '../files/review/book.js';
-import type { RunTheme, RunUnit } from '../files/review/run.js';
+import type { RunUnit } from '../files/review/run.js';
 import type { ReviewState } from './state.js';
 
 export interface RowFacts {
@@ -13,7 +13,8 @@ export interface RowFacts {
   readonly blind: boolean;
   readonly test: boolean;
   readonly drawn: ReadonlyMap<string, Drawn>;
-  readonly themes: readonly RunTheme[];
+  /** By unit, themes that the lexicon nearly gave. */
+  readonly nearly: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The rows of a workbook: what the coder has decided before stands in its cells, what Heddle found beside them. */
@@ -33,7 +34,7 @@ export function rowsOf(units: readonly RunUnit[], facts: RowFacts): readonly Rev
       own: coder === '' ? new Map() : ownCells(decisions, coder, state),
       formerly: state.formerIds(unit.id),
       asked: [],
-      summary: [...staleNote(state.staleOn(unit.id), coder), ...(blind ? [] : [summaryOf(unit)])].join('\n'),
+      summary: [...staleNote(state.staleOn(unit.id), coder), ...(blind ? [] : [summaryOf(unit, facts.nearly.get(unit.id) ?? [])])].join('\n'),
       shaded: blind ? new Set() : suggested,
       codings: blind ? [] : unit.codings,
     };
@@ -66,11 +67,11 @@ function depthsOf(units: readonly RunUnit[]): readonly number[] {
   });
 }
 
-function summaryOf({ codings, sentiment }: RunUnit): string {
+function summaryOf({ codings, sentiment }: RunUnit, nearly: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const { theme } of codings) counts.set(theme, (counts.get(theme) ?? 0) + 1);
   const themes = [...counts].map(([theme, count]) => (count === 1 ? theme : `${theme} (${count})`)).join(', ');
-  return `${themes === '' ? 'no theme' : themes}\nsentiment ${sentiment.toFixed(2).replace('-', '−')}`;
+  return `${themes === '' ? 'no theme' : themes}${nearly.length === 0 ? '' : `\nnearly: ${nearly.join(', ')}`}\nsentiment ${sentiment.toFixed(2).replace('-', '−')}`;
 }
 
 function staleNote(stale: readonly Decision[], coder: string): readonly string[] {

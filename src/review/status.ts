@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import type { Problem } from '../../pipeline/model.js';
-import { readItem, type Decision } from '../../pipeline/review/decision.js';
+import { stanceConflicts } from '../../pipeline/review/conflicts.js';
+import { readItem, SENTIMENT, type Decision } from '../../pipeline/review/decision.js';
 import { ThemeFollower } from '../../pipeline/review/follow.js';
 import type { PlacedHow, PlacedUnit } from '../../pipeline/review/place.js';
 import { isDone } from '../../pipeline/review/resolve.js';
@@ -19,19 +20,27 @@ export interface CoderStatus {
 }
 
 export interface ContestedStatus {
+  /** Its id, or `sentiment`. */
   readonly theme: string;
   readonly file: string;
   readonly label: string;
   readonly coders: readonly string[];
 }
 
-export interface ReviewStatus {
-  readonly file: string;
+/** What the units of a run say of a review. */
+interface UnitsReviewed {
   readonly units: number;
   readonly ofRun: number;
-  readonly coders: readonly CoderStatus[];
+  /** Themes and sentiments on which coders differ: left out of every share. */
   readonly contested: readonly ContestedStatus[];
+  /** Stances on which they differ: the lexicon's stands. */
+  readonly stances: readonly ContestedStatus[];
   readonly consensus: number;
+}
+
+export interface ReviewStatus extends UnitsReviewed {
+  readonly file: string;
+  readonly coders: readonly CoderStatus[];
   readonly stale: readonly PlacedUnit[];
   readonly lost: readonly PlacedUnit[];
   readonly moved: number;
@@ -58,17 +67,14 @@ export async function reviewStatus({ run: folder, threads: given }: StatusOption
   if (!(await access(state.file).then(() => true, () => false))) {
     return { problem: { severity: 'error', id: 'no-decisions', file: state.file, message: 'Nobody has reviewed anything yet.', hint: 'heddle review export writes a workbook, heddle review import takes it back.' } };
   }
-  const { counts, reviewed, contested, consensus, units, ofRun } = await readUnits(run, state);
+  const { counts, reviewed, ...found } = await readUnits(run, state);
   const follower = new ThemeFollower(run.themes);
   const held = [...state.holding.values()].flat();
   const where = (how: PlacedHow): readonly PlacedUnit[] => state.placed.filter((placed) => placed.how === how);
   return {
+    ...found,
     file: state.file,
-    units,
-    ofRun,
     coders: coderStatuses(state),
-    contested,
-    consensus,
     stale: where('stale'),
     lost: where('lost'),
     moved: where('moved').length,
@@ -76,24 +82,21 @@ export async function reviewStatus({ run: folder, threads: given }: StatusOption
     gone: held.filter((decision) => follower.isGone(decision)),
     test: [...state.holding.values()].filter((decisions) => decisions.some(({ test }) => test)).length,
     imports: await loadImports(threads),
-    lessons: lessonsOf(reviewed, run.themes.map(({ id }) => id), { units: ofRun, withTheme: counts }),
+    lessons: lessonsOf(reviewed, run.themes.map(({ id }) => id), { units: found.ofRun, withTheme: counts }),
     problems: state.problems,
   };
 }
 
-interface ReadUnits {
+interface ReadUnits extends UnitsReviewed {
   readonly counts: ReadonlyMap<string, number>;
   readonly reviewed: readonly ReviewedUnit[];
-  readonly contested: readonly ContestedStatus[];
-  readonly consensus: number;
-  readonly units: number;
-  readonly ofRun: number;
 }
 
 async function readUnits(run: FinishedRun, state: ReviewState): Promise<ReadUnits> {
   const counts = new Map<string, number>();
   const reviewed: ReviewedUnit[] = [];
   const contested: ContestedStatus[] = [];
+  const stances: ContestedStatus[] = [];
   let [consensus, units, ofRun] = [0, 0, 0];
   for await (const { id, file, label, codings } of run.units()) {
     ofRun++;
@@ -101,7 +104,9 @@ async function readUnits(run: FinishedRun, state: ReviewState): Promise<ReadUnit
     const decisions = state.holding.get(id);
     if (!decisions) continue;
     units++;
-    const { themes } = state.resolver.resolve(decisions);
+    stances.push(...stanceConflicts(decisions).map((conflict) => ({ ...conflict, file, label })));
+    const { themes, sentiment } = state.resolver.resolve(decisions);
+    if (sentiment === 'contested') contested.push({ theme: SENTIMENT, file, label, coders: [...new Set(decisions.filter(({ item }) => item === SENTIMENT).map(({ coder }) => coder))].sort() });
     for (const { theme, verdict, source, coders } of themes) {
       if (verdict === 'contested') contested.push({ theme, file, label, coders });
       if (source === 'consensus') consensus++;
@@ -111,7 +116,7 @@ async function readUnits(run: FinishedRun, state: ReviewState): Promise<ReadUnit
     const decided = new Map(themes.filter(({ verdict }) => verdict !== 'contested').map(({ theme, verdict }) => [theme, verdict === 'yes']));
     reviewed.push({ weight, decided, found: codings });
   }
-  return { counts, reviewed, contested, consensus, units, ofRun };
+  return { counts, reviewed, contested, stances, consensus, units, ofRun };
 }
 
 function coderStatuses({ holding }: ReviewState): readonly CoderStatus[] {

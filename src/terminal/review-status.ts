@@ -1,20 +1,21 @@
 import type { Lessons, Share } from '../../pipeline/review/teach.js';
-import type { ReviewStatus } from '../review/status.js';
+import type { ContestedStatus, ReviewStatus } from '../review/status.js';
 
 const MOST_LISTED = 20;
 
 /** The state of a review, to read on a terminal. */
 export function statusText(status: ReviewStatus): string {
-  const { file, units, ofRun, coders, contested, consensus, stale, lost, moved, split, gone, test, imports } = status;
+  const { file, units, ofRun, coders, contested, stances, consensus, stale, lost, moved, split, gone, test, imports } = status;
   const lines = [
     `${units} of ${ofRun} units have decisions that hold (${file})`,
     '',
     row(['coder', 'units', 'done', 'decisions', 'unsure']),
     ...coders.map((coder) => row([coder.coder, coder.units, coder.done, coder.decisions, coder.unsure].map(String))),
     '',
-    `${contested.length} contested: left out of prevalence until heddle review adjudicate settles them`,
-    ...listed(contested.map(({ theme, file: thread, label, coders: who }) => `  ${thread} ${label}: ${theme} (${who.join(', ')})`)),
+    `${contested.length} contested${contested.length === 0 ? '' : ` in ${count(new Set(contested.map(({ file: thread, label }) => `${thread} ${label}`)).size, 'unit')}: left out of prevalence until heddle review adjudicate settles them`}`,
+    ...listed(contested.map(conflictLine)),
   ];
+  if (stances.length > 0) lines.push(`${count(stances.length, 'stance')} on which coders differ: Heddle’s counts until heddle review adjudicate settles it`, ...listed(stances.map(conflictLine)));
   if (consensus > 0) lines.push(`${consensus} settled by consensus`);
   if (moved > 0) lines.push(`${moved} units are in a thread of another name now; their decisions hold`);
   lines.push(`${stale.length} units stale: their text was edited, and their decisions wait to be made again`);
@@ -25,6 +26,14 @@ export function statusText(status: ReviewStatus): string {
   if (test > 0) lines.push(`${test} units are set aside for tests`);
   lines.push('', `${imports.length} imports`);
   return `${lines.join('\n')}\n`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+function conflictLine({ theme, file, label, coders }: ContestedStatus): string {
+  return `  ${file} ${label}: ${theme} (${coders.join(', ')})`;
 }
 
 /** What the review says of the lexicon. */

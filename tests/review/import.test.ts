@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -208,6 +209,90 @@ describe('importing', () => {
   });
 });
 
+/** Adds rows of a single cell to the sheet of units. */
+function withRows(file: string, count: number, from = 10): string {
+  const parts = unzipSync(readFileSync(file));
+  const sheet = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
+  const rows = Array.from({ length: count }, (_, i) => `<row r="${i + from}"><c r="A${i + from}"><v>1</v></c></row>`).join('');
+  parts['xl/worksheets/sheet1.xml'] = strToU8(sheet.replace('</sheetData>', `${rows}</sheetData>`));
+  writeFileSync(file, zipSync(parts));
+  return file;
+}
+
+describe('a hundred thousand rows', () => {
+  test.each(['xlsx', 'csv'])('that hold nothing of a review hinder nobody: %s', async (kind) => {
+    const run = fresh();
+    const back = await edited(await exported(run), (_, fill) => fill('1', 'pay', 'yes'));
+    if (kind === 'xlsx') withRows(back, 100_000);
+    const csv = (await exported(run)).replace('.xlsx', '.csv');
+    if (kind === 'csv') writeFileSync(csv, `${filledCsv(csv, 'theme_pay', 'yes')}${'a,b,c\r\n'.repeat(100_000)}`);
+    expect((await imported(run, [kind === 'xlsx' ? back : csv])).problems).toEqual([]);
+    expect(await stored(run)).toEqual(['1 anna theme:pay yes']);
+  });
+});
+
+/** A CSV with one cell of its first row filled. */
+function filledCsv(file: string, column: string, value: string): string {
+  const text = readFileSync(file, 'utf8');
+  const [header, first] = text.split('\r\n') as [string, string];
+  const cells = first.split(',');
+  cells[header.split(',').indexOf(column)] = value;
+  return text.replace(first, cells.join(','));
+}
+
+describe('visible columns that were sorted without the hidden ones', () => {
+  const VISIBLE = 13;
+  test('decisions follow the text they stand beside', async () => {
+    const run = fresh();
+    const back = await edited(await exported(run), (workbook, fill) => {
+      const sheet = workbook.getWorksheet('units')!;
+      expect(columnOf(sheet, 'done')).toBe(VISIBLE);
+      fill('1', 'pay', 'yes');
+      fill('2', 'union', 'unsure');
+      fill('4', 'memo', 'mine');
+      rotate(sheet, VISIBLE);
+    });
+    const { problems } = await imported(run, [back]);
+    expect(places(problems)).toEqual(['sorted-apart anna-back.xlsx!units:E2']);
+    expect(await stored(run)).toEqual(['1 anna theme:pay yes', '2 anna theme:union unsure', '4 anna memo mine']);
+  });
+
+  test('texts that several units have are placed by thread and unit, or listed', async () => {
+    const run = makeRun([{ text: 'Same.' }, { text: 'Same.' }, { text: PAY }]);
+    const sort = async (spoil: boolean): Promise<readonly string[]> => {
+      const back = await edited(await exported(run, { coder: spoil ? 'ben' : 'anna' }), (workbook, fill) => {
+        const sheet = workbook.getWorksheet('units')!;
+        fill('1', 'pay', 'yes');
+        fill('3', 'pay', 'no');
+        if (spoil) for (const row of [2, 3, 4]) sheet.getRow(row).getCell(2).value = 'x';
+        rotate(sheet, VISIBLE);
+      });
+      return places((await imported(run, [back])).problems);
+    };
+    expect(await sort(false)).toEqual(['sorted-apart anna-back.xlsx!units:E2']);
+    expect(await stored(run)).toEqual(['1 anna theme:pay yes', '3 anna theme:pay no']);
+    expect(await sort(true)).toEqual(['sorted-apart ben-back.xlsx!units:E2', 'unplaced-row ben-back.xlsx!units:G3']);
+    expect(await stored(run)).toEqual(['1 anna theme:pay yes', '3 anna theme:pay no', '3 ben theme:pay no']);
+  });
+
+  test('stances are not taken', async () => {
+    const texts = ['The pay is poor.', 'My pay award came.'];
+    const run = makeRun(texts.map((text, i) => ({ text, codings: [codingOf(text, 'pay', i === 0 ? 'pay' : 'pay award')] })));
+    const back = await edited(await exported(run), (workbook, fill) => {
+      fill('1', 'stance', 'pos', 'pay');
+      rotate(workbook.getWorksheet('pay')!, 11);
+    });
+    expect(places((await imported(run, [back])).problems)).toEqual(['sorted-apart anna-back.xlsx!pay:E2']);
+    expect(await stored(run)).toEqual([]);
+  });
+});
+
+/** Moves the first columns of every row one row down, and of the last to the top. */
+function rotate(sheet: ExcelJS.Worksheet, columns: number): void {
+  const rows = Array.from({ length: sheet.rowCount - 1 }, (_, i) => Array.from({ length: columns }, (_, column) => sheet.getRow(i + 2).getCell(column + 1).value));
+  rows.forEach((_, i) => rows.at(i - 1)!.forEach((value, column) => (sheet.getRow(i + 2).getCell(column + 1).value = value)));
+}
+
 describe('files that are refused', () => {
   const refusal = async (run: TestRun, file: string): Promise<string> => {
     const good = await edited(await exported(run, { coder: 'good' }), (_, fill) => fill('1', 'pay', 'yes'));
@@ -248,18 +333,15 @@ describe('files that are refused', () => {
     expect(await refusal(run, file)).toBe('macros');
   });
 
-  test('a hundred thousand rows', async () => {
+  test('more rows than a review has', async () => {
     const run = fresh();
     const csv = (await exported(run)).replace('.xlsx', '.csv');
-    writeFileSync(csv, readFileSync(csv, 'utf8') + 'a,b,c\r\n'.repeat(100_000));
+    writeFileSync(csv, readFileSync(csv, 'utf8') + 'a,b,c\r\n'.repeat(300_000));
     expect(await refusal(run, csv)).toBe('too-many-rows');
-    const file = await exported(run);
-    const parts = unzipSync(readFileSync(file));
-    const sheet = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
-    const rows = Array.from({ length: 100_000 }, (_, i) => `<row r="${i + 10}"><c r="A${i + 10}"><v>1</v></c></row>`).join('');
-    parts['xl/worksheets/sheet1.xml'] = strToU8(sheet.replace('</sheetData>', `${rows}</sheetData>`));
-    writeFileSync(file, zipSync(parts));
-    expect(await refusal(run, file)).toBe('too-many-rows');
+    const named = (name: string): Promise<string> => exported(run, { out: join(run.folder, `${name}.xlsx`) });
+    expect(await refusal(run, withRows(await named('long'), 300_000))).toBe('too-many-rows');
+    // A single cell at the foot of a sheet is no such thing, and one below the foot cannot be.
+    expect(await refusal(run, withRows(await named('deep'), 1, 1_048_577))).toBe('too-many-rows');
   });
 
   test('two coders of one name who contradict each other', async () => {

@@ -53,6 +53,17 @@ describe('mergeReturned', () => {
     expect(mergeReturned(stored, [cell({ item: 'theme:pay', exported: '', returned: '' })]).decisions).toEqual(stored);
   });
 
+  test('a decision that comes back unchanged from a random sample stands for others from then on, in whatever order they come', () => {
+    const uncertain = cell({ item: 'done', exported: '', returned: 'yes', stratum: 'uncertain', probability: null, blind: false });
+    const random = cell({ item: 'done', exported: 'yes', returned: 'yes', stratum: 'pay', probability: 0.25, blind: true });
+    const rare = cell({ item: 'done', exported: 'yes', returned: 'yes', stratum: 'all', probability: 0.1 });
+    for (const order of [[uncertain, random, rare], [uncertain, rare, random]]) {
+      // The workbook of suggestions was the first its coder saw, so the decision was not blind.
+      expect(merge([], ...order.map((one) => [one]))).toMatchObject([{ value: 'yes', stratum: 'pay', probability: 0.25, blind: false }]);
+    }
+    expect(merge(merge([], [uncertain]), [{ ...random, returned: '' }])).toEqual([]);
+  });
+
   test('adds up the themes that a done unit was asked about', () => {
     const first = cell({ item: 'done', exported: '', returned: 'yes', among: ['pay', 'union'] });
     const second = cell({ item: 'done', exported: '', returned: 'yes', among: ['pay', 'risk'] });

@@ -41,7 +41,7 @@ export function makeRun(units: readonly TestUnit[], themes: readonly (readonly [
 }
 
 export function writeRun(run: string, threads: string, units: readonly TestUnit[], themes: readonly (readonly [string, string, string?])[] = THEMES, codebook = 'test'): void {
-  const record = { options: { paths: [threads], lexicon: join(run, 'none') }, lexicon: { id: codebook, name: 'Test', version: '1', coder: 'heddle@12345678' } };
+  const record = { options: { paths: [threads], lexicon: writeLexicon(join(run, 'lexicon'), themes.map(([id]) => id)) }, lexicon: { id: codebook, name: 'Test', version: '1', coder: 'heddle@' } };
   writeFileSync(join(run, 'run.json'), JSON.stringify(record));
   const rows = themes.map(([id, name, was = '']) => `${id},,${name},About ${id}.,,,${was},${codebook},1`);
   writeFileSync(join(run, 'codebook.csv'), `\ufefftheme,code,name,definition,include,exclude,was,codebook,version\r\n${rows.join('\r\n')}\r\n`);
@@ -49,6 +49,14 @@ export function writeRun(run: string, threads: string, units: readonly TestUnit[
     JSON.stringify({ ...unit, unit_id: id, parent_label: parent, codings: codings.map((coding) => ({ ...coding, source: 'lexicon' })) }),
   );
   writeFileSync(join(run, 'dataset.jsonl'), lines.map((line) => `${line}\n`).join(''));
+}
+
+/** A lexicon in which a theme's own id is a strong pattern, and `<id>ish` a weak one. */
+function writeLexicon(folder: string, themes: readonly string[]): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'codebook.yml'), "id: test\nname: Test\nversion: '1'\n");
+  for (const id of themes) writeFileSync(join(folder, `${id}.yml`), `id: ${id}\nname: ${id}\ndefinition: About ${id}.\nstrong: |\n  ${id}\nweak: |\n  ${id}ish\n  ${id}like\n`);
+  return folder;
 }
 
 export async function exported({ run, threads, folder }: TestRun, options: Partial<ExportOptions> = {}): Promise<string> {

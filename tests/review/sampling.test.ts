@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,40 @@ describe('samples', () => {
     await reviewed(at, { uncertain: true, sample: 10 });
     await reviewed(at, { coder: 'ben' });
     expect((await status(at)).lessons.units).toBe(0);
+  });
+
+  test('the uncertain are those at a threshold, from above and from below, and what was nearly given is said', async () => {
+    const sure = 'They pay for the union and the risk, with pay and union and risk.';
+    const texts = ['One pay day.', 'A payish thing.', 'A payish, paylike thing.', 'Nothing at all.', 'A pay day, payish and paylike.'];
+    const at = makeRun([...texts, sure].map((text) => ({ text, codings: / pay /.test(text) ? [codingOf(text, 'pay', 'pay')] : [] })));
+    const labelsOf = async (size: number): Promise<readonly (readonly [string, string])[]> => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(await exported(at, { uncertain: true, sample: size, out: join(at.folder, 'u.xlsx') }));
+      const sheet = workbook.getWorksheet('units')!;
+      const of = (row: number, name: string): string => String(sheet.getRow(row).getCell(columnOf(sheet, name)).value);
+      return Array.from({ length: sheet.actualRowCount - 1 }, (_, i) => [of(i + 2, 'unit_label'), of(i + 2, 'Heddle suggests')] as const);
+    };
+    const two = await labelsOf(2);
+    // Above stand 1 (+0), 5 (+.5) and the sure one (+0), below 3 (-.5) and 2 (-.75); nothing fired in 4.
+    expect(two.map(([label]) => label)).toContain('3');
+    expect(two.map(([label]) => label).some((label) => label === '1' || label === '6')).toBe(true);
+    const all = await labelsOf(100);
+    expect(all.map(([label]) => label)).toEqual(['1', '2', '3', '5', '6']);
+    expect(all[1]![1]).toBe('no theme\nnearly: pay\nsentiment 0.00');
+    expect(all[0]![1]).not.toContain('nearly');
+  });
+
+  test('a lexicon that was changed since the run is said, and one with a fault chooses nothing', async () => {
+    const at = run();
+    const record = JSON.parse(readFileSync(join(at.run, 'run.json'), 'utf8')) as { lexicon: { coder: string }; options: { lexicon: string } };
+    record.lexicon.coder = 'heddle@00000000';
+    writeFileSync(join(at.run, 'run.json'), JSON.stringify(record));
+    const options = { run: at.run, threads: at.threads, out: join(at.folder, 'x.xlsx'), coder: '', blind: false, sample: 5, stratify: false, uncertain: true, test: false, seed: '1' };
+    expect((await exportReview(options)).problems.map(({ id }) => id)).toEqual(['lexicon-changed']);
+    writeFileSync(join(record.options.lexicon, 'pay.yml'), 'id: pay\nname: Pay\ndefinition: d\nstrong: |\n  (pay\n');
+    const { problems, files } = await exportReview(options);
+    expect(files).toEqual([]);
+    expect(problems).toMatchObject([{ severity: 'error', line: 5 }]);
   });
 
   test('a test part is set aside: written down, and left out of every other workbook', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simpleSample, stratifiedSample, uncertainSample } from '../../pipeline/review/sample.js';
-import { lessonsOf, wilson, type ReviewedUnit } from '../../pipeline/review/teach.js';
+import { marginsOf, type MarginCue } from '../../pipeline/review/margins.js';
+import { lessonsOf, wilson, type ReviewedUnit, type Share } from '../../pipeline/review/teach.js';
 
 const reviewed = (weight: number, found: string[], decided: Record<string, boolean>): ReviewedUnit => ({
   weight,
@@ -21,6 +22,44 @@ describe('lessonsOf', () => {
     expect(themes[0]!.corrected.value).toBeCloseTo(0.4, 12);
     expect(themes[0]!.recall.low).toBeLessThan(0.75);
     expect(themes[0]!.recall.high).toBeGreaterThan(0.75);
+  });
+
+  test('agrees with an example worked by hand', () => {
+    // A run of 12 units, 4 with the theme. 3 of these were drawn (each stands for 4/3), 2 right; 3 of the others (each for 8/3), 1 with it.
+    const units = [
+      reviewed(4 / 3, ['pay a', 'pay b'], { pay: true }), reviewed(4 / 3, ['pay a'], { pay: true }), reviewed(4 / 3, ['pay b'], { pay: false, union: true }),
+      reviewed(8 / 3, [], { pay: true }), reviewed(8 / 3, [], { pay: false }), reviewed(8 / 3, [], { pay: false }),
+    ];
+    const { themes, rules, confusions } = lessonsOf(units, ['pay'], { units: 12, withTheme: new Map([['pay', 4]]) });
+    const [pay] = themes;
+    // Wilson for 2 of 3: (2/3 + 3.8415/6) / (1 + 3.8415/3) = .5731, give or take .3654; for 1 of 3 the mirror of it.
+    const close = (share: Share, value: number, low: number, high: number): void => {
+      expect(share.value).toBeCloseTo(value, 4);
+      expect(share.low).toBeCloseTo(low, 3);
+      expect(share.high).toBeCloseTo(high, 3);
+    };
+    close(pay!.precision, 2 / 3, 0.2077, 0.9385);
+    // Found rightly 4 x 2/3 = 8/3, missed 8 x 1/3 = 8/3. At the low end 4 x .2077 against 8 x .7923, at the high end 4 x .9385 against 8 x .0615.
+    close(pay!.recall, 0.5, 0.1159, 0.8841);
+    expect(pay!.counted).toBeCloseTo(4 / 12, 12);
+    // (8/3 + 8/3) / 12; low (4 x .2077 + 8 x .0615) / 12, high (4 x .9385 + 8 x .7923) / 12.
+    close(pay!.corrected, 4 / 9, 0.1102, 0.8411);
+    // Both fired in two of the units drawn, and b in the one that is wrong: it is wrong in some 4/3 of all.
+    expect(rules.map(({ rule }) => rule)).toEqual(['pay b', 'pay a']);
+    expect(rules[0]).toMatchObject({ units: 2, wrong: 1 });
+    expect(rules[0]!.weightedWrong).toBeCloseTo(4 / 3, 12);
+    expect(rules[0]!.precision.value).toBeCloseTo(0.5, 12);
+    expect(rules[1]!.precision.value).toBe(1);
+    expect(confusions).toEqual([{ given: 'pay', meant: 'union', units: 1 }]);
+  });
+
+  test('weighs patterns by inclusion, and widens an interval for unequal weights', () => {
+    // 4 units that stand for 10, one wrong, and a right one that stands for 20: 50 of 60. Kish: 60 squared over 4 x 100 + 400 is 4.5 units' worth.
+    const units = [...[true, true, true, false].map((pay) => reviewed(10, ['pay a'], { pay })), reviewed(20, ['pay a'], { pay: true })];
+    const [rule] = lessonsOf(units, ['pay'], { units: 60, withTheme: new Map([['pay', 60]]) }).rules;
+    expect(rule!.precision.value).toBeCloseTo(50 / 60, 12);
+    expect(rule!.precision.low).toBeCloseTo(0.384, 3);
+    expect(rule!.precision.high).toBeCloseTo(0.9757, 3);
   });
 
   test('knows no recall where no unit without the theme was looked at', () => {
@@ -78,5 +117,22 @@ describe('samples', () => {
   test('the uncertain stand for nothing but themselves', () => {
     const drawn = uncertainSample([{ id: 'a', margin: 0.5 }, { id: 'b', margin: 0 }], 1);
     expect([...drawn]).toEqual([['b', { stratum: 'uncertain', probability: null }]]);
+  });
+
+  test('the uncertain come in turn from above and below, each once, and from one side where the other has none left', () => {
+    const margins = [{ id: 'a', margin: 0 }, { id: 'b', margin: 0.5 }, { id: 'a', margin: -0.1 }, { id: 'c', margin: -0.2 }, { id: 'd', margin: 1 }];
+    expect([...uncertainSample(margins, 2).keys()]).toEqual(['a', 'c']);
+    expect([...uncertainSample(margins, 9).keys()]).toEqual(['a', 'c', 'b', 'd']);
+    const equal = Array.from({ length: 50 }, (_, i) => ({ id: `u${String(i).padStart(2, '0')}`, margin: 0 }));
+    const [one, other] = ['1', '2'].map((seed) => [...uncertainSample(equal, 5, seed).keys()]);
+    expect(one).not.toEqual(other);
+    expect(one).not.toEqual(equal.slice(0, 5).map(({ id }) => id));
+  });
+
+  test('margins are the least on either side, with a pattern counted once', () => {
+    const cue = (theme: string, rule: string, weight: number, isGiven: boolean): MarginCue => ({ theme, rule, weight, isGiven });
+    const found = marginsOf('u', [cue('pay', 'a', 1, true), cue('pay', 'a', 1, true), cue('union', 'b', 1, true), cue('union', 'c', 0.1, true), cue('risk', 'd', 0.25, false), cue('unit', 'e', 0.6, false), cue('unit', 'f', 0.2, false)], () => 1);
+    expect(found).toEqual({ margins: [{ id: 'u', margin: 0 }, { id: 'u', margin: -0.2 }], nearly: ['unit', 'risk'] });
+    expect(marginsOf('u', [], () => 1)).toEqual({ margins: [], nearly: [] });
   });
 });

@@ -25,7 +25,7 @@ export function builder(yargs: Argv): Argv {
     .option('blind', { describe: 'Hide what Heddle found, so that agreement with it is honest', type: 'boolean', default: false })
     .option('sample', { describe: 'Draw so many units at random', type: 'number', requiresArg: true })
     .option('stratify', { describe: 'Draw the sample from each theme alike, and from units without any', choices: ['theme'] as const, requiresArg: true })
-    .option('uncertain', { describe: 'Take the units the lexicon is least sure of (100, or --sample)', type: 'boolean', default: false })
+    .option('uncertain', { describe: 'Take the units nearest to a theme’s threshold, above and below (100, or --sample)', type: 'boolean', default: false })
     .option('test', { describe: 'Set the sample aside: no tool for editing the lexicon sees it', type: 'boolean', default: false })
     .option('seed', { describe: 'Another word here draws another sample', type: 'string', requiresArg: true, default: '1' })
     .example('$0 review export --coder anna', 'all units of the run in output/, into review.xlsx')
@@ -36,9 +36,19 @@ export async function handler(argv: ExportArguments): Promise<void> {
   const { exportReview } = await import('../../review/export.js');
   const { printProblems } = await import('../../terminal/problems.js');
   const { exitStatus } = await import('../../review/exit.js');
-  if (argv.sample !== undefined && !(Number.isInteger(argv.sample) && argv.sample > 0)) throw new Error('--sample takes a whole number above 0');
+  const wrong = wrongOptions(argv);
+  if (wrong !== null) throw new Error(wrong);
   const { files, units, of, problems } = await exportReview({ ...argv, coder: argv.coder.trim(), stratify: argv.stratify !== undefined });
   printProblems(problems);
   if (files.length > 0) process.stdout.write(`${units} of ${of} units for review\n\nWritten:\n${files.map((file) => `  ${file}\n`).join('')}`);
   process.exitCode = exitStatus(problems, files.length > 0);
+}
+
+/** What does not go together, said before anything is drawn. */
+function wrongOptions({ sample, stratify, uncertain, test }: ExportArguments): string | null {
+  if (sample !== undefined && !(Number.isInteger(sample) && sample > 0)) return '--sample takes a whole number above 0';
+  if (uncertain && stratify !== undefined) return '--uncertain takes the units the lexicon is least sure of, and --stratify draws at random: choose one of them';
+  if (uncertain && test) return 'a test part has to stand for the rest, and --uncertain units do not: draw it with --sample N';
+  if (stratify !== undefined && sample === undefined) return '--stratify divides a sample: say how many units with --sample N';
+  return null;
 }

@@ -40,6 +40,8 @@ export interface ReviewRow {
 
 /** No workbook holds more units: spreadsheets get slow, and nobody reads them. */
 export const MOST_UNITS = 20_000;
+/** Nor more passages on the sheets of its themes, all together. */
+export const MOST_PASSAGES = 200_000;
 /** What a cell of a workbook can hold. */
 export const LONGEST_CELL = 32_767;
 
@@ -57,7 +59,7 @@ export const COLUMNS_BEHIND = ['sentiment', 'memo', 'new_code', 'done'] as const
 export const HIDDEN_COLUMNS = ['unit_id', 'unit_file', 'unit_label', 'digest', 'sketch', 'opening', 'exported', 'formerly', 'sample', 'asked', 'export'] as const;
 export type HiddenColumn = (typeof HIDDEN_COLUMNS)[number];
 export const CODING_SHEET_COLUMNS = ['thread', 'unit', 'author', 'context', 'words', 'code', 'pattern', 'negated', 'quoted', 'heddle', 'stance'] as const;
-/** The place of a coding in its unit, on the sheet of a theme. */
+/** The place of a coding in its unit, on the sheet of a theme: `12..20`, which no spreadsheet takes for a date as it would `12-20`. */
 export const PLACE_COLUMN = 'place';
 export const THEME_COLUMN = 'theme';
 
@@ -77,6 +79,16 @@ export function hiddenCells(book: ReviewBook, { facts, own, formerly, sampling, 
     asked: asked.join(' '),
     export: [book.codebook.id, book.run, BOOK_FORM, book.coder].join(' ').trimEnd(),
   };
+}
+
+export function placeCell({ start, end }: { readonly start: number; readonly end: number }): string {
+  return `${start}..${end}`;
+}
+
+/** Takes apart what `placeCell` wrote; null where it is none. */
+export function placeOf(cell: string): { readonly start: number; readonly end: number } | null {
+  const found = /^(\d+)(?:\.\.|-)(\d+)$/.exec(cell);
+  return found ? { start: Number(found[1]), end: Number(found[2]) } : null;
 }
 
 /** Takes apart what `hiddenCells` put into the column `sample`. */

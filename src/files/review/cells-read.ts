@@ -2,9 +2,12 @@ import { BETWEEN_VALUES } from '../../../pipeline/review/decision.js';
 
 /** What people and spreadsheet programs write for the values of a drop-down, read back; null where it is none of them. */
 
+/** TRUE and FALSE as spreadsheet programs of other languages write them into CSV. */
+const TRUES = ['true', 'wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'waar', 'sant', 'sand', 'sann', 'tosi', 'prawda', 'pravda', 'igaz', 'истина', 'doğru'];
+const FALSES = ['false', 'falsch', 'faux', 'falso', 'onwaar', 'falskt', 'falsk', 'usann', 'epätosi', 'fałsz', 'nepravda', 'hamis', 'ложь', 'yanlış'];
 const VERDICTS: ReadonlyMap<string, string> = new Map([
-  ...['yes', 'y', 'true', '1', 'x', 'ja', 'oui', '✓', '✔'].map((word): [string, string] => [word, 'yes']),
-  ...['no', 'n', 'false', '0', 'nein', 'non'].map((word): [string, string] => [word, 'no']),
+  ...['yes', 'y', '1', 'x', 'ja', 'oui', '✓', '✔', ...TRUES].map((word): [string, string] => [word, 'yes']),
+  ...['no', 'n', '0', 'nein', 'non', ...FALSES].map((word): [string, string] => [word, 'no']),
   ...['unsure', 'u', '?', 'maybe', 'not sure', 'don’t know', "don't know"].map((word): [string, string] => [word, 'unsure']),
 ]);
 const STANCES: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,6 @@
 import type ExcelJS from 'exceljs';
-import type { ThemeColours } from './colours.js';
-import type { RunCoding } from './run.js';
-import { markedRuns } from './text.js';
 
-/** What the sheets of a review share: fills, drop-downs and marked texts. */
+/** What the sheets of a review share: fills, fonts and drop-downs. */
 
 /** Named in every style that changes it: a font without a name is a serif one in some programs. */
 export const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
@@ -12,15 +9,6 @@ export const HEADER_GREY = 'FFE7E6E6';
 
 /** Printed across, as wide as the paper, with the header on every page. */
 export const PRINTED: Partial<ExcelJS.PageSetup> = { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' };
-
-/** The text with its coded words in the colours of their themes. */
-export function richText(text: string, codings: readonly Pick<RunCoding, 'theme' | 'start' | 'end'>[], colours: ReadonlyMap<string, ThemeColours>): ExcelJS.CellRichTextValue {
-  return {
-    richText: markedRuns(text, codings).map(({ text: piece, theme, several }) =>
-      theme === '' ? { text: piece, font: FONT } : { text: piece, font: { ...FONT, bold: true, underline: several, color: { argb: colours.get(theme)?.strong ?? 'FF000000' } } },
-    ),
-  };
-}
 
 /** A drop-down of `choices` (with commas between) on a range of cells. */
 export function addChoice(sheet: ExcelJS.Worksheet, range: string, choices: string, title: string, prompt: string): void {

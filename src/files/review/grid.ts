@@ -34,7 +34,7 @@ export async function readGrids(path: string): Promise<{ readonly grids: readonl
   }
   if (bytes.length > MOST_BYTES) return refuse('too-large', 'The file is larger than 200 MB, which no review is.', 'Import the workbook that heddle review export wrote.');
   try {
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { grids: await workbookGrids(bytes) };
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { grids: workbookGrids(bytes) };
     return { grids: [csvGrid(bytes)] };
   } catch (error) {
     if (error instanceof FileRefused) return refuse(error.id, error.message, error.hint);
@@ -57,7 +57,7 @@ function csvGrid(bytes: Uint8Array): Grid {
   const named = /^sep=(.)\r?\n/i.exec(text);
   const body = named ? text.slice(named[0].length) : text;
   const { data } = papaparse.parse<string[]>(body, { delimiter: named?.[1] ?? delimiterOf(headerLine(body)) });
-  if (data.length > MOST_ROWS) throw tooManyRows('', data.length);
+  if (data.length > MOST_ROWS) throw tooManyRows('');
   return { sheet: '', rows: data.map((row) => row.map((cell) => unguarded(cell))) };
 }
 

@@ -1,5 +1,5 @@
-/** More rows than any workbook that Heddle writes, with room for what people add. */
-export const MOST_ROWS = 50_000;
+/** More rows than any sheet that Heddle writes, with room for what people add. */
+export const MOST_ROWS = 250_000;
 
 /** A file that is no review, with what to say of it. */
 export class FileRefused extends Error {
@@ -12,7 +12,7 @@ export class FileRefused extends Error {
   }
 }
 
-export function tooManyRows(sheet: string, rows: number): FileRefused {
+export function tooManyRows(sheet: string): FileRefused {
   const where = sheet === '' ? 'The table' : `The sheet "${sheet}"`;
-  return new FileRefused('too-many-rows', `${where} has ${rows} rows; a review has at most ${MOST_ROWS}.`, 'Delete the rows that are not part of the review, or import the workbook before they were added.');
+  return new FileRefused('too-many-rows', `${where} has more than ${MOST_ROWS} rows, which no review has.`, 'Delete the rows that are not part of the review, or import the workbook before they were added.');
 }

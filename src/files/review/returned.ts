@@ -3,6 +3,7 @@ import { readItem } from '../../../pipeline/review/decision.js';
 import { exportOf, FACTS_SHEET, HIDDEN_COLUMNS, INSTRUCTIONS_SHEET, PLACE_COLUMN, type HiddenColumn } from './book.js';
 import type { Grid } from './grid.js';
 import { cellName } from '../table.js';
+import { rejoin } from './rejoin.js';
 
 /** A row that came back, wherever it stood. */
 export interface ReturnedRow {
@@ -40,7 +41,8 @@ const ALIASES: Readonly<Record<string, string>> = { heddle_suggests: 'heddle', w
 
 /** Finds the sheets of a review among those of a file, by their headers: sheets may have been renamed, moved or copied. */
 export function returnedFile(file: string, grids: readonly Grid[], themeNames: ReadonlyMap<string, string>): ReturnedFile | { readonly problem: Problem } {
-  const sheets = grids.flatMap((grid) => sheetOf(file, grid, themeNames) ?? []);
+  const joined = grids.flatMap((grid) => sheetOf(file, grid, themeNames) ?? []).map((sheet) => rejoin(sheet, file));
+  const sheets = joined.map(({ sheet }) => sheet);
   if (sheets.length === 0) {
     const message = 'The file holds no sheet of a review: none has the columns that heddle review export writes.';
     return { problem: { severity: 'error', id: 'no-review', file, message, hint: 'A sheet of units needs its header row, with unit_id (hidden) or text, and done.' } };
@@ -57,7 +59,7 @@ export function returnedFile(file: string, grids: readonly Grid[], themeNames: R
     form: facts.get('form') ?? origin.form,
     exportedTo: facts.get('coder') || origin.coder,
     adjudicates: facts.get('adjudicates') === 'yes' || origin.coder === 'consensus',
-    problems: [...unknownSheets(file, grids, sheets.length), ...withoutUnits(file, sheets, facts)],
+    problems: [...joined.flatMap(({ problems }) => problems), ...unknownSheets(file, grids, sheets.length), ...withoutUnits(file, sheets, facts)],
   };
 }
 

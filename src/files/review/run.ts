@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Problem, Stance } from '../../../pipeline/model.js';
 import { codeOf } from '../inputs.js';
 import { readTable } from '../table.js';
+import { isHalfPublished } from '../work-folder.js';
 
 /** A theme as the codebook of a run has it. */
 export interface RunTheme {
@@ -68,6 +69,10 @@ const DATASET = 'dataset.jsonl';
 
 /** Opens the folder that a run wrote. */
 export async function openRun(folder: string): Promise<FinishedRun | { readonly problem: Problem }> {
+  if (isHalfPublished(folder)) {
+    const message = 'A run was stopped while it put its files here: some are new, and some are missing or of the run before.';
+    return { problem: { severity: 'error', id: 'half-published', file: folder, message, hint: 'Run heddle run once more with this folder as --out; it puts the rest in place first.' } };
+  }
   let record: RunRecord;
   let codebook: string;
   try {

@@ -1,16 +1,17 @@
 import type ExcelJS from 'exceljs';
 import { DONE, MEMO, NEW_CODE, SENTIMENT, themeItem } from '../../../pipeline/review/decision.js';
 import { COLUMNS_BEFORE, COLUMNS_BEHIND, HIDDEN_COLUMNS, hiddenCells, themeHeading, UNITS_SHEET, type ReviewBook, type ReviewRow } from './book.js';
-import { addChoice, fillRule, FONT, HEADER_GREY, PRINTED, richText, solid } from './cells.js';
+import { cellName } from '../table.js';
+import { addChoice, fillRule, FONT, HEADER_GREY, PRINTED, solid } from './cells.js';
 import type { ThemeColours } from './colours.js';
+import { cellXml, LongSheet, markedCellXml, rowXml } from './long-sheet.js';
 import { cellText } from './text.js';
 
 const TEXT_WIDTH = 72;
 const LINE_POINTS = 14.5;
-const HIGHEST_ROW = 400;
 const DEEPEST = 6;
 
-const WIDTHS: Readonly<Record<string, number>> = { thread: 18, unit: 6, answers: 8, author: 14, text: TEXT_WIDTH, heddle: 26, sentiment: 10, memo: 30, new_code: 18, done: 7 };
+const WIDTHS: Readonly<Record<string, number>> = { thread: 24, unit: 6, answers: 8, author: 14, text: TEXT_WIDTH, heddle: 26, sentiment: 10, memo: 30, new_code: 18, done: 7 };
 const HEADINGS: Readonly<Record<string, string>> = { heddle: 'Heddle suggests', new_code: 'new code' };
 
 /** The names of the columns of the units' sheet in order, as CSV writes them. */
@@ -31,26 +32,25 @@ export function unitCells(book: ReviewBook, row: ReviewRow): ReadonlyMap<string,
 }
 
 /** Adds the sheet of units: a row a unit, a column a theme. */
-export function addUnits(workbook: ExcelJS.Workbook, book: ReviewBook, colours: ReadonlyMap<string, ThemeColours>): void {
+export function addUnits(workbook: ExcelJS.Workbook, book: ReviewBook, colours: ReadonlyMap<string, ThemeColours>): LongSheet {
   const names = unitColumnNames(book);
   const sheet = workbook.addWorksheet(UNITS_SHEET, {
     views: [{ state: 'frozen', xSplit: names.indexOf('text') + 1, ySplit: 1, zoomScale: 90, activeCell: 'A2' }],
     pageSetup: PRINTED,
   });
-  const styles = new UnitStyles();
-  sheet.columns = names.map((name) => columnOf(name, styles));
+  sheet.columns = names.map(columnOf);
   addHeader(sheet, book, names, colours);
-  for (const row of book.rows) addUnit(sheet, book, row, names, colours, styles);
   const last = Math.max(2, book.rows.length + 1);
-  const visible = names.length - HIDDEN_COLUMNS.length;
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: visible } };
+  // The hidden columns too: what is sorted by a filter is sorted as far as the filter reaches, and a row is nothing without them.
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: names.length } };
   addChoices(sheet, book, names, last, colours);
+  return new LongSheet(sheet, stylesOf(book, names, colours), (styleOf) => unitRows(book, names, colours, styleOf));
 }
 
-function columnOf(name: string, styles: UnitStyles): Partial<ExcelJS.Column> {
+function columnOf(name: string): Partial<ExcelJS.Column> {
   const width = name.startsWith('theme_') ? 7.5 : (WIDTHS[name] ?? 12);
   // Empty cells take the style of their column, so that most of a large sheet need not be written.
-  return { key: name, width, hidden: isHidden(name), style: styles.of(name, PLAIN) };
+  return { key: name, width, hidden: isHidden(name), style: styleOf(name, PLAIN) };
 }
 
 function addHeader(sheet: ExcelJS.Worksheet, book: ReviewBook, names: readonly string[], colours: ReadonlyMap<string, ThemeColours>): void {
@@ -69,18 +69,20 @@ function addHeader(sheet: ExcelJS.Worksheet, book: ReviewBook, names: readonly s
   header.height = 150;
 }
 
-function addUnit(sheet: ExcelJS.Worksheet, book: ReviewBook, row: ReviewRow, names: readonly string[], colours: ReadonlyMap<string, ThemeColours>, styles: UnitStyles): void {
-  const cells = unitCells(book, row);
-  const added = sheet.addRow([]);
-  added.height = heightOf(row);
-  names.forEach((name, i) => {
-    const value = cellValue(name, cells.get(name) ?? '', row, colours);
-    const look = lookOf(name, row, colours);
-    if (value === null && look === PLAIN) return;
-    const cell = added.getCell(i + 1);
-    cell.value = value;
-    cell.style = styles.of(name, look);
-  });
+function* unitRows(book: ReviewBook, names: readonly string[], colours: ReadonlyMap<string, ThemeColours>, styleOf: (key: string) => number): Generator<string> {
+  for (const [index, row] of book.rows.entries()) {
+    const number = index + 2;
+    const cells = unitCells(book, row);
+    const written = names.flatMap((name, column): readonly string[] => {
+      const text = cells.get(name) ?? '';
+      const look = lookOf(name, row, colours);
+      // Empty cells that look like their column need not be written.
+      if (text === '' && look === PLAIN) return [];
+      const [place, style] = [cellName(column, number), styleOf(`${name} ${look.key}`)];
+      return [name === 'text' && row.codings.length > 0 ? markedCellXml(place, style, text, row.codings, colours) : cellXml(place, style, cellText(text))];
+    });
+    yield rowXml(number, heightOf(row), written);
+  }
 }
 
 /** How a cell differs from its column: a fill and an indent. */
@@ -98,23 +100,36 @@ function lookOf(name: string, row: ReviewRow, colours: ReadonlyMap<string, Theme
   if (name.startsWith('theme_')) {
     const theme = name.slice('theme_'.length);
     if (row.asked.length > 0 && !row.asked.includes(theme)) return NOT_ASKED;
-    return row.shaded.has(theme) ? { key: 'shaded', fill: solid(colours.get(theme)!.light), indent: 0 } : PLAIN;
+    return row.shaded.has(theme) ? shaded(theme, colours) : PLAIN;
   }
-  if (row.unit.kind === 'post' && (COLUMNS_BEFORE as readonly string[]).includes(name)) return OF_POST;
-  const indent = name === 'text' ? Math.min(row.depth, DEEPEST) * 2 : 0;
-  return indent === 0 ? PLAIN : { key: String(indent), fill: null, indent };
+  if (row.unit.kind === 'post' && isBefore(name)) return OF_POST;
+  return name === 'text' && row.depth > 0 ? indented(row.depth) : PLAIN;
 }
 
-/** Styles, one object for all cells that look alike: the library works each object out once. */
-class UnitStyles {
-  private readonly known = new Map<string, Partial<ExcelJS.Style>>();
+function shaded(theme: string, colours: ReadonlyMap<string, ThemeColours>): Look {
+  return { key: 'shaded', fill: solid(colours.get(theme)!.light), indent: 0 };
+}
 
-  of(name: string, look: Look): Partial<ExcelJS.Style> {
-    const key = `${name} ${look.key}`;
-    const found = this.known.get(key) ?? styleOf(name, look);
-    this.known.set(key, found);
-    return found;
-  }
+function indented(depth: number): Look {
+  const indent = Math.min(depth, DEEPEST) * 2;
+  return { key: String(indent), fill: null, indent };
+}
+
+function isBefore(name: string): boolean {
+  return (COLUMNS_BEFORE as readonly string[]).includes(name);
+}
+
+/** A style for every column and look that rows may have. */
+function stylesOf(book: ReviewBook, names: readonly string[], colours: ReadonlyMap<string, ThemeColours>): ReadonlyMap<string, Partial<ExcelJS.Style>> {
+  const shades = new Map(book.themes.map(({ id }) => [`theme_${id}`, shaded(id, colours)]));
+  return new Map(
+    names.flatMap((name) => {
+      const shade = shades.get(name);
+      const indents = name === 'text' ? Array.from({ length: DEEPEST }, (_, depth) => indented(depth + 1)) : [];
+      const looks = [PLAIN, ...(shade ? [shade, NOT_ASKED] : []), ...(isBefore(name) ? [OF_POST] : []), ...indents];
+      return looks.map((look): [string, Partial<ExcelJS.Style>] => [`${name} ${look.key}`, styleOf(name, look)]);
+    }),
+  );
 }
 
 function styleOf(name: string, { fill, indent }: Look): Partial<ExcelJS.Style> {
@@ -133,18 +148,12 @@ function isHidden(name: string): boolean {
   return (HIDDEN_COLUMNS as readonly string[]).includes(name);
 }
 
-function cellValue(name: string, text: string, row: ReviewRow, colours: ReadonlyMap<string, ThemeColours>): ExcelJS.CellValue {
-  if (text === '') return null;
-  if (name !== 'text' || row.codings.length === 0) return cellText(text);
-  return richText(text, row.codings, colours);
-}
-
 /** Points for so many wrapped lines; a spreadsheet that does not fit rows itself then shows the text. */
 function heightOf({ unit, summary, depth }: ReviewRow): number {
   const width = 1.15 * TEXT_WIDTH - 4 * Math.min(depth, DEEPEST);
   const lines = unit.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
   const beside = Math.ceil(summary.length / 26);
-  return Math.min(HIGHEST_ROW, Math.max(2, lines, beside) * LINE_POINTS + 4);
+  return Math.max(2, lines, beside) * LINE_POINTS + 4;
 }
 
 function addChoices(sheet: ExcelJS.Worksheet, book: ReviewBook, names: readonly string[], last: number, colours: ReadonlyMap<string, ThemeColours>): void {

@@ -4,27 +4,26 @@ import { BOOK_FORM, CODEBOOK_SHEET, FACTS_SHEET, INSTRUCTIONS_SHEET, type Review
 import { FONT, HEADER_GREY, PRINTED, solid } from './cells.js';
 import { themeColours, type ThemeColours } from './colours.js';
 import { instructionLines } from './instructions.js';
+import { HIGHEST_ROW, workbookPieces } from './long-sheet.js';
 import { cellText } from './text.js';
 import { addThemeSheets } from './theme-sheets.js';
 import { addUnits } from './units-sheet.js';
+import { NO_TIME } from './zip.js';
 
-/** The oldest time a zip can name: a workbook does not know when it was written, so that the same review gives the same bytes. */
-const NO_TIME = new Date(1980, 0, 1);
 const NO_DATE = new Date(Date.UTC(2000, 0, 1));
 
-/** Writes a review as the bytes of an XLSX workbook. */
-export async function workbookBytes(book: ReviewBook): Promise<Uint8Array> {
+/** Writes a review as an XLSX workbook, in pieces. */
+export function reviewPieces(book: ReviewBook): AsyncGenerator<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = 'Heddle';
   workbook.created = NO_DATE;
   workbook.modified = NO_DATE;
   const colours = new Map(book.themes.map(({ id }, i) => [id, themeColours(i)]));
-  addUnits(workbook, book, colours);
-  addThemeSheets(workbook, book, colours);
+  const long = [addUnits(workbook, book, colours), ...addThemeSheets(workbook, book, colours)];
   addCodebook(workbook, book, colours);
   addInstructions(workbook, book);
   addFacts(workbook, book);
-  return withFixedTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  return workbookPieces(workbook, long);
 }
 
 function addCodebook(workbook: ExcelJS.Workbook, book: ReviewBook, colours: ReadonlyMap<string, ThemeColours>): void {
@@ -34,6 +33,7 @@ function addCodebook(workbook: ExcelJS.Workbook, book: ReviewBook, colours: Read
   }));
   for (const { id, name, definition, include, exclude, codes } of book.themes) {
     const row = sheet.addRow([id, name, definition, include, exclude, codes.map((code) => code.name).join('; ')].map(cellText));
+    row.height = Math.min(HIGHEST_ROW, Math.max(...[definition, include, exclude].map((text) => linesOf(text, 56))) * 15 + 4);
     row.getCell(1).fill = solid(colours.get(id)!.light);
     row.getCell(1).font = { ...FONT, bold: true, color: { argb: colours.get(id)!.strong } };
   }
@@ -48,9 +48,14 @@ function addInstructions(workbook: ExcelJS.Workbook, book: ReviewBook): void {
   for (const [about, text] of instructionLines(book)) {
     const row = sheet.addRow([about, cellText(text)]);
     row.getCell(1).font = { ...FONT, bold: true };
-    row.height = Math.max(1, Math.ceil(text.length / 100)) * 15 + 4;
+    row.height = linesOf(text, 95) * 15 + 4;
     if (about === 'coder') row.getCell(2).fill = solid('FFFFF2CC');
   }
+}
+
+/** How many lines a text takes in a cell of so many characters. */
+function linesOf(text: string, width: number): number {
+  return Math.max(1, Math.ceil(text.length / width));
 }
 
 /** What the workbook is, for reading it back; the rows themselves carry what is needed to place them. */
@@ -65,6 +70,7 @@ function addFacts(workbook: ExcelJS.Workbook, book: ReviewBook): void {
   sheet.getColumn(2).numFmt = '@';
 }
 
+/** A workbook zipped anew, so that it has the same bytes whenever it is written. */
 export function withFixedTimes(bytes: Uint8Array): Uint8Array {
   const files = unzipSync(bytes);
   const entries: Zippable = {};
