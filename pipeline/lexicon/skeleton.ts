@@ -69,11 +69,12 @@ function sequenceParts(items: readonly PatternNode[], context: PlanContext): Par
       between = between === ANYWHERE ? ANYWHERE : widened(between, item, context);
       continue;
     }
-    const last = parts.at(-1);
-    if (last && between !== ANYWHERE) last.reach = between;
-    parts.push(...own);
     // What stands inside a sequence as a plan of its own begins and ends where its own parts do not tell.
-    between = own.length === 1 && (item.kind === 'word' || item.kind === 'list' || item.kind === 'alternatives') ? 0 : ANYWHERE;
+    const isPlain = item.kind === 'word' || item.kind === 'list' || item.kind === 'alternatives';
+    const last = parts.at(-1);
+    if (last && isPlain) last.reach = between;
+    parts.push(...own);
+    between = isPlain ? 0 : ANYWHERE;
   }
   return parts;
 }

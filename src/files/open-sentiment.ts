@@ -27,7 +27,7 @@ export async function openSentimentLexicon(folder: string, kept: KeptThings): Pr
 /** Names and bytes of the lexicon's files; nothing where they cannot be read, which loading them will tell. */
 async function filesOf(folder: string): Promise<readonly (string | Uint8Array)[]> {
   try {
-    const names = (await readdir(folder)).sort();
+    const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
     const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
     return names.flatMap((name, i) => [name, bytes[i]!]);
   } catch {

@@ -1,5 +1,6 @@
 import type { Annotated } from '../../model.js';
 import { isGuard } from '../check-doubt.js';
+import { machineOf } from '../machine.js';
 import type { Pattern } from '../codebook.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type Match, type SentenceTagger } from '../matcher.js';
@@ -26,7 +27,7 @@ export class GuardCounter {
   ) {
     const patterns = lexicon.patterns.map((compiled) => (isGuard(compiled.pattern) ? { ...compiled, pattern: { ...compiled.pattern, section: 'strong' as const } } : compiled));
     // Most lexicons that come from elsewhere have no guards.
-    this.matcher = lexicon.patterns.some(({ pattern }) => isGuard(pattern)) ? new Matcher({ ...lexicon, patterns }, tagger) : null;
+    this.matcher = lexicon.patterns.some(({ pattern }) => isGuard(pattern)) ? new Matcher({ ...lexicon, patterns, machine: machineOf(patterns, lexicon.atoms, lexicon.leaves) }, tagger) : null;
     this.counts = lexicon.patterns.map(() => ({ matches: 0, vetoed: 0 }));
   }
 
