@@ -33,9 +33,10 @@ export class Finds {
 
   /** `hasParts` tells whether the words from `start` on are the parts of speech that a row asks for. */
   constructor(
-    { trie, isNoted }: Machine,
+    private readonly machine: Machine,
     private readonly hasParts: (part: number, start: number) => boolean,
   ) {
+    const { trie, isNoted } = machine;
     const leafCount = isNoted.length;
     this.isNoted = isNoted;
     this.askedIn = new Int32Array(leafCount);
@@ -84,7 +85,7 @@ export class Finds {
     this.askedIn[leaf] = this.reading;
     for (let token = 0; token < this.count; token++) {
       const landing = this.landings[token]!;
-      if (landing !== null && includes(landing.leaves, leaf)) this.found(leaf, token);
+      if (landing !== null && this.placeIn(landing.arrivals, leaf) >= 0) this.found(leaf, token);
     }
     return this.foundIn[leaf] === this.reading;
   }
@@ -108,23 +109,25 @@ export class Finds {
     return ranges;
   }
 
-  private addRanges(leaf: number, token: number, { leaves, lengths, parts }: Landing, ranges: TokenRange[]): void {
-    for (let i = 0; i < leaves.length; i++) {
-      if (leaves[i] !== leaf) continue;
-      const start = token + 1 - lengths[i]!;
-      if (parts[i]! < 0 || this.hasParts(parts[i]!, start)) ranges.push({ start, end: token + 1 });
+  private addRanges(leaf: number, token: number, { arrivals }: Landing, ranges: TokenRange[]): void {
+    const { trie } = this.machine;
+    for (let i = this.placeIn(arrivals, leaf); i >= 0 && i < arrivals.length && trie.leaf[arrivals[i]!] === leaf; i++) {
+      const arrival = arrivals[i]!;
+      const start = token + 1 - trie.length[arrival]!;
+      if (trie.part[arrival]! < 0 || this.hasParts(trie.part[arrival]!, start)) ranges.push({ start, end: token + 1 });
     }
   }
-}
 
-/** Whether a number is in a column that ascends. */
-function includes(column: Int32Array, value: number): boolean {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (column[middle]! < value) low = middle + 1;
-    else high = middle;
+  /** Where the arrivals of a leaf begin among those of a landing; -1 where there are none. */
+  private placeIn(arrivals: Int32Array, leaf: number): number {
+    const leafOf = this.machine.trie.leaf;
+    let low = 0;
+    let high = arrivals.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (leafOf[arrivals[middle]!]! < leaf) low = middle + 1;
+      else high = middle;
+    }
+    return low < arrivals.length && leafOf[arrivals[low]!] === leaf ? low : -1;
   }
-  return column[low] === value;
 }

@@ -1,42 +1,55 @@
 import type { Machine } from './machine.js';
+import type { TrieTables } from './trie.js';
+
+const NONE: readonly number[] = [];
 
 /** What is found when the automaton comes to a state, laid out so that reading a token asks nothing further. */
-export interface Landing {
-  /** The leaves that end here, ascending, with how many words each is long, and a number of the trie's `parts`, or -1. */
-  readonly leaves: Int32Array;
-  readonly lengths: Int32Array;
-  readonly parts: Int32Array;
-  /** The leaves among them that are noted. */
-  readonly noted: Int32Array;
-  /** Patterns that match here by themselves, by turns with how many words they are long. */
-  readonly matches: Int32Array;
-  /** Of the leaves those that cues, and those that guards wait for. */
-  readonly cues: Int32Array;
-  readonly guards: Int32Array;
+export class Landing {
+  private sorted: Int32Array | null = null;
+
+  constructor(
+    private readonly trie: TrieTables,
+    private readonly nodes: Int32Array,
+    /** The leaves that end here and are noted. */
+    readonly noted: readonly number[],
+    /** Patterns that match here by themselves, by turns with how many words they are long. */
+    readonly matches: readonly number[],
+    /** The leaves that end here and that cues, or guards, wait for. */
+    readonly cues: readonly number[],
+    readonly guards: readonly number[],
+  ) {}
+
+  /** All arrivals of the trie here, in ascending order of their leaves. Seldom asked for, so put together when it is. */
+  get arrivals(): Int32Array {
+    // Arrivals are numbered in order of their leaves.
+    return (this.sorted ??= Int32Array.from(arrivalsOf(this.nodes, this.trie)).sort());
+  }
 }
 
 /** The landing of a set of trie nodes; null where none of them ends a leaf. */
 export function landingOf(nodes: Int32Array, { trie, direct, waiting, guarding, isNoted }: Machine): Landing | null {
-  const arrivals: number[] = [];
-  for (const node of nodes) {
-    const end = trie.arrivals.starts[node + 1]!;
-    for (let i = trie.arrivals.starts[node]!; i < end; i++) arrivals.push(trie.arrivals.values[i]!);
-  }
+  const arrivals = arrivalsOf(nodes, trie);
   if (arrivals.length === 0) return null;
-  arrivals.sort((a, b) => trie.leaf[a]! - trie.leaf[b]!);
-  const leaves = Int32Array.from(arrivals, (arrival) => trie.leaf[arrival]!);
+  const noted: number[] = [];
   const matches: number[] = [];
-  arrivals.forEach((arrival, i) => {
-    const leaf = leaves[i]!;
+  const cues: number[] = [];
+  const guards: number[] = [];
+  for (let i = 0; i < arrivals.length; i++) {
+    const arrival = arrivals[i]!;
+    const leaf = trie.leaf[arrival]!;
+    if (isNoted[leaf] === 1) noted.push(leaf);
     for (let at = direct.starts[leaf]!; at < direct.starts[leaf + 1]!; at++) matches.push(direct.values[at]!, trie.length[arrival]!);
-  });
-  return {
-    leaves,
-    lengths: Int32Array.from(arrivals, (arrival) => trie.length[arrival]!),
-    parts: Int32Array.from(arrivals, (arrival) => trie.part[arrival]!),
-    noted: leaves.filter((leaf) => isNoted[leaf] === 1),
-    matches: Int32Array.from(matches),
-    cues: leaves.filter((leaf) => waiting.starts[leaf] !== waiting.starts[leaf + 1]),
-    guards: leaves.filter((leaf) => guarding.starts[leaf] !== guarding.starts[leaf + 1]),
-  };
+    if (waiting.starts[leaf] !== waiting.starts[leaf + 1]) cues.push(leaf);
+    if (guarding.starts[leaf] !== guarding.starts[leaf + 1]) guards.push(leaf);
+  }
+  return new Landing(trie, nodes, noted, matches, cues, guards);
+}
+
+function arrivalsOf(nodes: Int32Array, { arrivals: { starts, values } }: TrieTables): readonly number[] {
+  let found: number[] | null = null;
+  for (let n = 0; n < nodes.length; n++) {
+    const end = starts[nodes[n]! + 1]!;
+    for (let i = starts[nodes[n]!]!; i < end; i++) (found ??= []).push(values[i]!);
+  }
+  return found ?? NONE;
 }

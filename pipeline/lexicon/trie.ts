@@ -14,7 +14,7 @@ export interface TrieTables {
   readonly targets: Int32Array;
   /** For each node the arrivals there. */
   readonly arrivals: Rows;
-  /** For each arrival the leaf found, how many words it is long, and a number of `parts`, or -1. */
+  /** For each arrival the leaf found, ascending, how many words it is long, and a number of `parts`, or -1. */
   readonly leaf: Int32Array;
   readonly length: Int32Array;
   readonly part: Int32Array;
