@@ -19,12 +19,12 @@ export interface CutProblem {
 }
 
 /** Rows are coded so many bytes at a time; tests ask for less, so that small tables make many batches. */
-export const BATCH_BYTES = Number(process.env['HEDDLE_TEST_BATCH_BYTES']) || 1 << 19;
+export const BATCH_BYTES = Number(process.env['HEDDLE_TEST_BATCH_BYTES']) || 1 << 17;
 const LF = 0x0a;
 
 /**
  * Cuts a table into batches at ends of records, by one pass over its bytes.
- * A batch has as many whole records as fit into half a megabyte, or one longer record; a record of more than eight megabytes is refused.
+ * A batch has as many whole records as fit into an eighth of a megabyte, whose columns a processor can hold near at hand, or one longer record; a record of more than eight megabytes is refused.
  */
 export function* cutTable(path: string, shape: TableShape, from: number, line: number): Generator<TableCut | CutProblem> {
   const window = new Window(path);
