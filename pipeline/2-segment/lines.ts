@@ -1,3 +1,5 @@
+import { doubled } from '../text/columns.js';
+
 /**
  * The lines of a text that are not blank, as columns, so that a file of millions of lines costs little.
  * Line `i` shows `text.slice(starts[i], ends[i])`: without its indent and without the blanks at its end.
@@ -80,11 +82,6 @@ class Columns {
   }
 }
 
-function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(column.length * 2);
-  wider.set(column);
-  return wider;
-}
 
 /** The line's words; only for lines known to be short. */
 export function lineText(lines: Lines, index: number): string {

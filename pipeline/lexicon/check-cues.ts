@@ -1,5 +1,6 @@
 import type { Problem } from '../model.js';
-import { doubt, isGuard, writing } from './check-doubt.js';
+import { doubt, writing } from './check-doubt.js';
+import { isGuard } from './codebook.js';
 import { Comparison, waysOf, type Ways } from './check-ways.js';
 import type { CompiledLexicon, CompiledPattern } from './compile.js';
 import { isPlaced } from './role-book.js';

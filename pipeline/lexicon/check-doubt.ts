@@ -6,10 +6,6 @@ export function doubt(id: string, at: Pick<Pattern, 'place'>, message: string, h
   return { severity, id, ...at.place, message, ...(hint ? { hint } : {}) };
 }
 
-export function isGuard({ section }: Pick<Pattern, 'section'>): boolean {
-  return section === 'unless' || section === 'except';
-}
-
 /** Spaces aside: two lines that are written alike. Case matters, since capitals make an abbreviation. */
 export function writing({ text }: Pick<Pattern, 'text'>): string {
   return text.replace(/\s+/g, ' ').trim();

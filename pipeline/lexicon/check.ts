@@ -1,8 +1,8 @@
 import type { Problem } from '../model.js';
 import { doubtfulCues } from './check-cues.js';
-import { doubt, isGuard, writing } from './check-doubt.js';
+import { doubt, writing } from './check-doubt.js';
 import { doubtfulWords } from './check-words.js';
-import type { Codebook, Pattern, Policy, Rule, Theme } from './codebook.js';
+import { isGuard, type Codebook, type Pattern, type Policy, type Rule, type Theme } from './codebook.js';
 import type { CompiledLexicon } from './compile.js';
 
 /**

@@ -13,6 +13,11 @@ export type Section = 'decisive' | 'strong' | 'weak' | 'unless' | 'except';
 export const CUE_SECTIONS = ['decisive', 'strong', 'weak'] as const;
 export const SECTIONS: readonly Section[] = [...CUE_SECTIONS, 'unless', 'except'];
 
+/** True for a pattern that takes matches away rather than giving any. */
+export function isGuard({ section }: Pick<Pattern, 'section'>): boolean {
+  return section === 'unless' || section === 'except';
+}
+
 /** One line of a lexicon. */
 export interface Pattern {
   /** As it is written, without its strength. */

@@ -1,6 +1,5 @@
 import type { Problem } from '../model.js';
-import { isGuard } from './check-doubt.js';
-import type { Codebook, Example, Pattern, Theme } from './codebook.js';
+import { isGuard, type Codebook, type Example, type Pattern, type Theme } from './codebook.js';
 
 /** What a text got: each theme with the stretches (UTF-16 offsets into the text) that gave it. */
 export interface ThemesFound {

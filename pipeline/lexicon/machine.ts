@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.js';
-import type { Section } from './codebook.js';
+import { isGuard, type Section } from './codebook.js';
 import type { Leaves, Plan } from './plan.js';
 import { isTelling } from './rarity.js';
 import { rowsOf, type Rows } from './rows.js';
@@ -40,9 +40,9 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   const direct: number[][] = leaves.rows.map(() => []);
   const waiting: number[][] = leaves.rows.map(() => []);
   const guarding: number[][] = leaves.rows.map(() => []);
-  patterns.forEach(({ pattern: { section }, plan, trigger }, pattern) => {
-    const isDirect = !isGuard(section) && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
-    const target = isGuard(section) ? guarding : isDirect ? direct : waiting;
+  patterns.forEach(({ pattern: written, plan, trigger }, pattern) => {
+    const isDirect = !isGuard(written) && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
+    const target = isGuard(written) ? guarding : isDirect ? direct : waiting;
     for (const leaf of trigger) target[leaf]!.push(pattern);
   });
   const isNoted = Uint8Array.from(leaves.rows, (_, leaf) => (isTelling(leaf, leaves, atoms) ? 1 : 0));
@@ -54,15 +54,11 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   };
 }
 
-function isGuard(section: Section): boolean {
-  return section === 'unless' || section === 'except';
-}
-
 /** Of every row of words that a cue waits for, the rarest. */
 function keysOf(patterns: readonly MachinePattern[], atoms: Atoms, leaves: Leaves): Uint8Array {
   const keys = new Uint8Array(atoms.count);
   // A guard without a cue has nothing to guard.
-  const cues = patterns.filter(({ pattern }) => !isGuard(pattern.section));
+  const cues = patterns.filter(({ pattern }) => !isGuard(pattern));
   for (const leaf of new Set(cues.flatMap(({ trigger }) => trigger))) {
     for (const row of leaves.rows[leaf]!) {
       keys[row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest))] = 1;

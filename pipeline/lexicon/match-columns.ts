@@ -1,3 +1,5 @@
+import { doubled } from '../text/columns.js';
+
 /** Up to so many matches are put in order by moving each to its place. */
 const FEW = 24;
 
@@ -86,10 +88,4 @@ export class MatchColumns {
     this.ends = doubled(this.ends);
     this.sentences = doubled(this.sentences);
   }
-}
-
-function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(column.length * 2);
-  larger.set(column);
-  return larger;
 }

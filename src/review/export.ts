@@ -4,7 +4,7 @@ import type { Problem } from '../../pipeline/model.js';
 import { CONSENSUS } from '../../pipeline/review/decision.js';
 import { simpleSample, stratifiedSample, uncertainSample, type Drawn } from '../../pipeline/review/sample.js';
 import { MOST_PASSAGES, MOST_UNITS, type ReviewBook, type ReviewRow } from '../files/review/book.js';
-import { cannotWrite } from '../files/review/cannot-write.js';
+import { cannotReplace } from '../files/review/cannot-replace.js';
 import { codingsCsv, unitsCsv } from '../files/review/csv.js';
 import { lockBeside } from '../files/review/grid.js';
 import { loadLockedUnits, lockUnits } from '../files/review/locked.js';
@@ -143,5 +143,5 @@ async function holder(file: string): Promise<Problem | null> {
 }
 
 function inUse(file: string, why: string): Problem {
-  return cannotWrite(file, why, 'export again, or name another file with --out.');
+  return cannotReplace(file, why, 'export again, or name another file with --out.');
 }

@@ -6,7 +6,7 @@ import { mergeReturned, type MergeConflict, type ReturnedCell } from '../../pipe
 import { migrateDecisions, wrongCoder } from '../../pipeline/review/migrate.js';
 import { codeOf } from '../files/inputs.js';
 import { BOOK_FORM } from '../files/review/book.js';
-import { cannotWrite } from '../files/review/cannot-write.js';
+import { cannotReplace } from '../files/review/cannot-replace.js';
 import { loadDecisions, loadImports, storeDecisions, storeImports, type ImportRecord } from '../files/review/decisions.js';
 import { writeDrafts } from '../files/review/drafts.js';
 import { lockBeside, readGrids } from '../files/review/grid.js';
@@ -81,7 +81,7 @@ export async function importReview(options: ImportOptions): Promise<Imported> {
     if (fresh.length > 0) await storeImports(threads, [...before, ...results.map(recordOf(fresh))]);
     if (fresh.length > 0) drafts = await writeDrafts(threads, after, run.themes);
   } catch (error) {
-    return refused([...found, cannotWrite(stored, codeOf(error), 'import again: what was stored already changes nothing.')]);
+    return refused([...found, cannotReplace(stored, codeOf(error), 'import again: what was stored already changes nothing.')]);
   }
   const missing = old.filter(({ digest }) => known.has(digest)).flatMap((file) => notStoredAnyMore(file, decisions));
   return { problems: [...found, ...missing, ...results.flatMap(({ conflicts }) => conflictProblems(conflicts))], files: [...results, ...again], stored, drafts };

@@ -1,6 +1,5 @@
 import { problemOf, runExamples, unexercisedIn, type ExampleResult } from '../../pipeline/lexicon/examples.js';
-import { isGuard } from '../../pipeline/lexicon/check-doubt.js';
-import type { Theme } from '../../pipeline/lexicon/codebook.js';
+import { isGuard, type Theme } from '../../pipeline/lexicon/codebook.js';
 import { isRoleBook } from '../../pipeline/lexicon/role-book.js';
 import { nearest } from '../../pipeline/lexicon/yaml-reader.js';
 import type { Problem } from '../../pipeline/model.js';

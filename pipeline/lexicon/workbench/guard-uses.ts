@@ -1,7 +1,6 @@
 import type { Annotated } from '../../model.js';
-import { isGuard } from '../check-doubt.js';
 import { machineOf } from '../machine.js';
-import type { Pattern } from '../codebook.js';
+import { isGuard, type Pattern } from '../codebook.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type Match, type SentenceTagger } from '../matcher.js';
 

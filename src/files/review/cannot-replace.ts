@@ -1,7 +1,7 @@
 import type { Problem } from '../../../pipeline/model.js';
 
 /** What is told where a file of a review could not be put in place; it is as it was. `again` says how to go on once it can. */
-export function cannotWrite(file: string, why: string, again: string): Problem {
+export function cannotReplace(file: string, why: string, again: string): Problem {
   if (why === 'ENOSPC' || why === 'EDQUOT') {
     return { severity: 'error', id: 'disk-full', file, message: `The disk is full (${why}). What was there before was left as it was.`, hint: `Make room, and ${again}` };
   }

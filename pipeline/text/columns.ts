@@ -1,0 +1,6 @@
+/** A column with room for twice as many numbers, the same ones first. */
+export function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
+}
