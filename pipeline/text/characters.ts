@@ -61,3 +61,10 @@ export function isLower(code: number): boolean {
   const char = String.fromCharCode(code);
   return char !== char.toUpperCase();
 }
+
+/** True where a letter or digit stands at a place before `end`. */
+export function isWordAt(codes: Uint16Array, at: number, end: number): boolean {
+  if (at >= end) return false;
+  const kind = characterClass(codes[at]!);
+  return kind === LETTER || kind === DIGIT;
+}

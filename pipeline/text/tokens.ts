@@ -1,12 +1,14 @@
 import type { Span, TokenTable } from '../model.js';
+import { isMailName, isMailSign, isScheme, isWww } from './addresses.js';
 import {
-  APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, LETTER, MASK, NEWLINE, SPACE, SYMBOL,
+  APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, isWordAt, LETTER, MASK, NEWLINE, SPACE, SYMBOL,
 } from './characters.js';
 import { FIRST_HASH, FORM_ADDRESS, HASH_FACTOR, LONGEST_FORM, type Forms } from './forms.js';
 import {
   GAP_BRACKET, GAP_CLAUSE, GAP_COMMA, GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_HYPHEN, GAP_NEWLINE, GAP_OTHER, GAP_PARAGRAPH,
   GAP_QUESTION, GAP_QUOTE, GAP_SPACE, GAP_STOP,
 } from './gap.js';
+import { emoticonEnd, pictographEnd } from './pictures.js';
 
 /** Whether `co-worker` is two tokens or one. A codebook decides; dictionaries made for quanteda keep compounds whole. */
 export type HyphenPolicy = 'split' | 'keep';
@@ -213,78 +215,6 @@ function isEmphasis(codes: Uint16Array, from: number, end: number): boolean {
   let i = from;
   while (i < end && characterClass(codes[i]!) === LETTER) i++;
   return i < end && codes[i]! === 0x2a;
-}
-
-function isScheme(codes: Uint16Array, start: number, colon: number): boolean {
-  const length = colon - start;
-  if (length !== 4 && length !== 5) return false;
-  return (codes[start]! | 32) === 0x68 && codes[colon + 1]! === 0x2f && codes[colon + 2]! === 0x2f;
-}
-
-function isWww(codes: Uint16Array, start: number): boolean {
-  for (let i = start; i < start + 3; i++) if ((codes[i]! | 32) !== 0x77) return false;
-  return true;
-}
-
-/** True for the at sign of a mail address, as against the one of masked swearing: a full stop with a letter follows. */
-function isMailSign(codes: Uint16Array, at: number, end: number): boolean {
-  if (codes[at]! !== 0x40) return false;
-  let i = at + 1;
-  while (i < end && characterClass(codes[i]!) === LETTER) i++;
-  return i > at + 2 && codes[i]! === 0x2e && i + 1 < end && characterClass(codes[i + 1]!) === LETTER;
-}
-
-const LONGEST_MAIL_NAME = 64;
-
-/** True for the full stop of `jo.bloggs@example.org`. */
-function isMailName(codes: Uint16Array, dot: number, end: number): boolean {
-  const last = Math.min(end, dot + LONGEST_MAIL_NAME);
-  for (let i = dot + 1; i < last; i++) {
-    const code = codes[i]!;
-    if (code === 0x40) return isMailSign(codes, i, end);
-    const kind = characterClass(code);
-    if (kind !== LETTER && kind !== DIGIT && code !== 0x2e && kind !== HYPHEN) return false;
-  }
-  return false;
-}
-
-/** Takes joiners, skin tones and selectors into the pictograph they belong to. */
-function pictographEnd(codes: Uint16Array, from: number, end: number): number {
-  let i = from;
-  while (i < end) {
-    const code = codes[i]!;
-    if (code === 0xfe0f) {
-      i++;
-    } else if (code === 0x200d && i + 1 < end) {
-      const next = codes[i + 1]!;
-      if (next < 0x2600) break;
-      i += next >= 0xd800 && next <= 0xdbff ? 3 : 2;
-    } else if (code === 0xd83c && codes[i + 1]! >= 0xdffb && codes[i + 1]! <= 0xdfff) {
-      i += 2;
-    } else break;
-  }
-  return Math.min(i, end);
-}
-
-/** Where an emoticon such as `:-)`, `;)`, `:(`, `:'(`, `=D` or `<3` ends; `at` when there is none. */
-function emoticonEnd(codes: Uint16Array, at: number, end: number): number {
-  const signs = String.fromCharCode(...codes.subarray(at, Math.min(end, at + 4)));
-  const eyes = signs[0]!;
-  if (eyes === '<') return signs[1] === '3' && !isWordAt(codes, at + 2, end) ? at + 2 : at;
-  const mouthAt = signs.length > 1 && "-'^o’".includes(signs[1]!) ? 2 : 1;
-  const mouth = signs[mouthAt];
-  if (mouth === undefined || !')(DPpO/\\|][3'.includes(mouth)) return at;
-  const past = at + mouthAt + 1;
-  // `:D` must stand alone, and `:/` is half of an address.
-  if (isWordAt(codes, past, end) || (mouth === '/' && signs[mouthAt + 1] === '/')) return at;
-  if (mouth === '3' || (/[DPpO]/.test(mouth) && eyes === ':' && at > 0 && isWordAt(codes, at - 1, end))) return at;
-  return past;
-}
-
-function isWordAt(codes: Uint16Array, at: number, end: number): boolean {
-  if (at >= end) return false;
-  const kind = characterClass(codes[at]!);
-  return kind === LETTER || kind === DIGIT;
 }
 
 function gapBit(codes: Uint16Array, at: number, end: number, code: number, kind: number, gap: number): number {
