@@ -160,6 +160,39 @@ export interface Annotated extends Segmented {
   readonly annotations: readonly UnitAnnotation[];
 }
 
+/** What a pattern says wherever it fires. */
+export interface Rule {
+  /** Index into the codebook's themes. */
+  readonly theme: number;
+  /** The sub-code's id, or empty. */
+  readonly code: string;
+  /** The pattern as it is written in the lexicon. */
+  readonly text: string;
+  /** The pattern's strength. */
+  readonly weight: number;
+}
+
+/** Bits of `TaggingTable.flags`. */
+export const TAGGING_QUOTED = 1;
+export const TAGGING_NEGATED = 2;
+
+/** The taggings of a batch as columns, in order of unit, theme and place; lexicon/taggings.ts gives them one by one. */
+export interface TaggingTable {
+  readonly count: number;
+  /** What `patterns` points into, the same for all batches of a lexicon. */
+  readonly rules: readonly Rule[];
+  /** Indices into the batch's units, the codebook's themes and the rules. */
+  readonly units: Int32Array;
+  readonly themes: Int32Array;
+  readonly patterns: Int32Array;
+  /** First token and one past the last. */
+  readonly firsts: Int32Array;
+  readonly ends: Int32Array;
+  /** Indices into the batch's sentences. */
+  readonly sentences: Int32Array;
+  readonly flags: Uint8Array;
+}
+
 /** A pattern that fired in a unit that carries its theme: a code applied to a span. */
 export interface Tagging {
   /** Index into the batch's units. */
@@ -182,14 +215,16 @@ export interface Tagging {
   readonly weight: number;
 }
 
-/** Stage 4 gives this: codings without a stance, in order of unit, theme and span. */
+/** Stage 4 gives this: codings without a stance. */
 export interface Tagged extends Annotated {
-  readonly taggings: readonly Tagging[];
+  readonly taggings: TaggingTable;
   /** Matches of themes that stayed below their threshold; filled only when asked for. */
-  readonly belowThreshold: readonly Tagging[];
+  readonly belowThreshold: TaggingTable;
 }
 
-export type Stance = 'neg' | 'neu' | 'pos' | 'mix';
+/** In the order of the columns of `stance.csv`. */
+export const STANCES = ['neg', 'neu', 'pos', 'mix'] as const;
+export type Stance = (typeof STANCES)[number];
 export type SentimentLabel = 'negative' | 'neutral' | 'positive';
 
 /** A tagging with the author's stance towards its theme. Scores are integers, -10000 to 10000, so that sums do not depend on order. */
@@ -246,7 +281,9 @@ export interface LeaningReasons {
 
 /** Stage 5 gives this. */
 export interface Scored extends Tagged {
-  readonly codings: readonly Coding[];
+  /** Parallel to `taggings`: places in `STANCES`, and scores of -10000 to 10000. */
+  readonly stances: Uint8Array;
+  readonly stanceScores: Int16Array;
   /** Parallel to `sentences`, -10000 to 10000. */
   readonly sentenceScores: Int16Array;
   /** Parallel to `units`. */

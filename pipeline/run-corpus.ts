@@ -3,6 +3,7 @@ import { Tagger } from './4-tag/tag.js';
 import type { Policy } from './lexicon/codebook.js';
 import type { CompiledLexicon } from './lexicon/compile.js';
 import type { SentenceTagger } from './lexicon/matcher.js';
+import { taggingsOf } from './lexicon/taggings.js';
 import type { SeenCue, SeenUnit } from './lexicon/workbench/impact.js';
 import type { Annotated, Segmented, Tagged, Tagging } from './model.js';
 import { Forms } from './text/forms.js';
@@ -48,7 +49,7 @@ function seenIn(tagged: Tagged, themes: readonly string[]): readonly SeenUnit[] 
       isGiven,
     });
   };
-  for (const tagging of tagged.taggings) add(tagging, true);
-  for (const tagging of tagged.belowThreshold) add(tagging, false);
+  for (const tagging of taggingsOf(tagged)) add(tagging, true);
+  for (const tagging of taggingsOf(tagged, tagged.belowThreshold)) add(tagging, false);
   return tagged.units.map(({ label }, index) => ({ file: tagged.file, label, cues: cues[index]! }));
 }

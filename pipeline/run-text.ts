@@ -1,5 +1,6 @@
 import { Coder, type CodingTools } from './run.js';
 import type { ThemesFound } from './lexicon/examples.js';
+import { taggingsOf } from './lexicon/taggings.js';
 
 /**
  * Codes a text as a comment that stands alone: for the examples of lexicons and for trying patterns out.
@@ -19,7 +20,7 @@ export function themesOf(tools: CodingTools): (text: string) => ThemesFound {
       warnings: [],
     });
     const themes = new Map<string, { start: number; end: number; rule: string }[]>();
-    for (const { theme, span, rule } of scored.taggings) {
+    for (const { theme, span, rule } of taggingsOf(scored)) {
       const id = tools.lexicon.codebook.themes[theme]!.id;
       const found = themes.get(id) ?? [];
       found.push({ ...span, rule });

@@ -1,4 +1,4 @@
-import type { Annotated, Span, Tagged, Tagging, UnitAnnotation } from '../model.js';
+import { TAGGING_NEGATED, TAGGING_QUOTED, type Annotated, type Rule, type Tagged, type UnitAnnotation } from '../model.js';
 import { Negation, NegationScopes } from '../text/negation.js';
 import { isInAny } from '../text/spans.js';
 import { thresholdFor } from '../lexicon/codebook.js';
@@ -6,6 +6,7 @@ import type { Matchable } from '../lexicon/compile.js';
 import { MatchColumns } from '../lexicon/match-columns.js';
 import { Matcher, type SentenceTagger } from '../lexicon/matcher.js';
 import { Cues } from './cues.js';
+import { TaggingWriter } from './tagging-writer.js';
 
 export interface TagOptions {
   /** Also give the matches of themes below their threshold. */
@@ -29,6 +30,8 @@ export class Tagger {
   /** The matches of the unit under way, theme by theme, and the themes that have any. */
   private readonly byTheme: number[][];
   private readonly themes: number[] = [];
+  private readonly taggings: TaggingWriter;
+  private readonly below: TaggingWriter;
 
   constructor(
     private readonly lexicon: Matchable,
@@ -38,18 +41,19 @@ export class Tagger {
     this.cues = new Cues(Float64Array.from(lexicon.patterns, ({ pattern }) => pattern.strength));
     this.themeOf = Int32Array.from(lexicon.patterns, ({ theme }) => theme);
     this.byTheme = lexicon.codebook.themes.map(() => []);
+    const rules = lexicon.patterns.map(({ theme, code, pattern }): Rule => ({ theme, code, text: pattern.text, weight: pattern.strength }));
+    this.taggings = new TaggingWriter(rules);
+    this.below = new TaggingWriter(rules);
   }
 
   tag(batch: Annotated): Tagged {
-    const taggings: Tagging[] = [];
-    const belowThreshold: Tagging[] = [];
     const scopes = new NegationScopes(batch, this.negation);
     this.matcher.begin(batch);
-    for (let unit = 0; unit < batch.units.length; unit++) this.tagUnit(batch, scopes, unit, taggings, belowThreshold);
-    return { ...batch, taggings, belowThreshold };
+    for (let unit = 0; unit < batch.units.length; unit++) this.tagUnit(batch, scopes, unit);
+    return { ...batch, taggings: this.taggings.take(), belowThreshold: this.below.take() };
   }
 
-  private tagUnit(batch: Annotated, scopes: NegationScopes, unit: number, taggings: Tagging[], below: Tagging[]): void {
+  private tagUnit(batch: Annotated, scopes: NegationScopes, unit: number): void {
     const { matches } = this;
     const annotation = batch.annotations[unit]!;
     matches.count = 0;
@@ -63,8 +67,8 @@ export class Tagger {
       this.byTheme[theme]!.length = 0;
       const reached = this.cues.sum + ROUNDING >= thresholdFor(policy, themes[theme]!, words);
       if (!reached && !this.options.explain) continue;
-      const target = reached ? taggings : below;
-      for (const match of this.cues.kept) target.push(this.tagging(batch, scopes, unit, annotation, match));
+      const target = reached ? this.taggings : this.below;
+      for (const match of this.cues.kept) target.push(unit, matches, match, this.flagsOf(batch, scopes, annotation, match));
     }
   }
 
@@ -80,17 +84,10 @@ export class Tagger {
     if (themes.length > 1) themes.sort((a, b) => a - b);
   }
 
-  private tagging(batch: Annotated, scopes: NegationScopes, unit: number, annotation: UnitAnnotation, match: number): Tagging {
-    const firstToken = this.matches.firsts[match]!;
-    const endToken = this.matches.ends[match]!;
-    const sentence = this.matches.sentences[match]!;
-    const { theme, code, pattern } = this.lexicon.patterns[this.matches.patterns[match]!]!;
-    const span: Span = { start: batch.tokens.starts[firstToken]!, end: batch.tokens.ends[endToken - 1]! };
-    return {
-      unit, theme, code, rule: pattern.text, firstToken, endToken, span, sentence,
-      quoted: annotation.quotations.length > 0 && isInAny(annotation.quotations, span),
-      negated: scopes.isNegated(sentence, firstToken),
-      weight: pattern.strength,
-    };
+  private flagsOf({ tokens }: Annotated, scopes: NegationScopes, { quotations }: UnitAnnotation, match: number): number {
+    const first = this.matches.firsts[match]!;
+    let flags = scopes.isNegated(this.matches.sentences[match]!, first) ? TAGGING_NEGATED : 0;
+    if (quotations.length > 0 && isInAny(quotations, { start: tokens.starts[first]!, end: tokens.ends[this.matches.ends[match]! - 1]! })) flags |= TAGGING_QUOTED;
+    return flags;
   }
 }

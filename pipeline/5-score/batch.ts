@@ -1,4 +1,4 @@
-import type { Source, Span, Tagged, Tagging, Unit, UnitAnnotation } from '../model.js';
+import type { Source, Span, Tagged, TaggingTable, Unit, UnitAnnotation } from '../model.js';
 import { codesOf } from '../text/codes.js';
 import { Forms } from '../text/forms.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
@@ -6,11 +6,16 @@ import { Tokenizer } from '../text/tokens.js';
 
 const EMPTY: Omit<Source, 'text'> = { id: 'text', file: 'text', digest: '', encoding: 'utf-8', attributes: [], warnings: [] };
 
+const NOTHING = new Int32Array(0);
+const NO_TAGGINGS: TaggingTable = {
+  count: 0, rules: [], units: NOTHING, themes: NOTHING, patterns: NOTHING, firsts: NOTHING, ends: NOTHING, sentences: NOTHING, flags: new Uint8Array(0),
+};
+
 /**
  * Texts by themselves as a batch, each a unit without themes: what `explain`, the evaluation and the fitting score.
  * Every line that is not blank is a paragraph. `forms` may be given to be used for many batches.
  */
-export function batchOf(texts: readonly string[], forms = new Forms(), taggings: readonly Tagging[] = []): Tagged {
+export function batchOf(texts: readonly string[], forms = new Forms()): Tagged {
   const text = texts.join('\n');
   const codes = codesOf(text);
   const tokenizer = new Tokenizer(forms);
@@ -30,7 +35,7 @@ export function batchOf(texts: readonly string[], forms = new Forms(), taggings:
   return {
     ...EMPTY, text, layout: 'table', title: '', postedOn: '', declaredComments: null,
     units: texts.map((unitText, i) => unitOf(unitText, i, paragraphsOf[i]!)),
-    codes, forms, tokens, sentences: writer.take(tokens.count), annotations, taggings, belowThreshold: [],
+    codes, forms, tokens, sentences: writer.take(tokens.count), annotations, taggings: NO_TAGGINGS, belowThreshold: NO_TAGGINGS,
   };
 }
 

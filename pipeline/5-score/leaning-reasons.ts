@@ -1,7 +1,7 @@
-import type { LeaningAddend, LeaningReasons, Scored } from '../model.js';
+import { STANCES, type LeaningAddend, type LeaningReasons, type Scored } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
-import { LABELS, STANCES, type Weights } from '../lexicon/sentiment/weights.js';
+import { LABELS, type Weights } from '../lexicon/sentiment/weights.js';
 import { LeaningSums, TONE_ADDS } from './leaning.js';
 import { readNear } from './near-again.js';
 import { unitSigns } from './signs.js';
@@ -9,7 +9,7 @@ import { leaningsOf, StanceReader, unitScoresOf } from './stance.js';
 
 /** Why the units of a batch that have a theme have their labels, and each of their themes its stance: every row of the tables of weights that counted. */
 export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, themes: readonly string[]): LeaningReasons[] {
-  const { codings, sentenceScores, unitSentiments } = scored;
+  const { taggings, sentenceScores, unitSentiments } = scored;
   const { policy } = lexicon;
   const units = unitScoresOf(scored, unitSentiments);
   const leanings = leaningsOf(scored, sentenceScores, units, lexicon, themes);
@@ -19,11 +19,12 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   const words = new LeaningSums(lexicon.leaning);
   const reasons: LeaningReasons[] = [];
-  for (let from = 0; from < codings.length; ) {
-    const { unit } = codings[from]!;
+  for (let from = 0; from < taggings.count; ) {
+    const unit = taggings.units[from]!;
     const stances: LeaningReasons[] = [];
-    while (from < codings.length && codings[from]!.unit === unit) {
-      const { theme, stance } = codings[from]!;
+    while (from < taggings.count && taggings.units[from] === unit) {
+      const theme = taggings.themes[from]!;
+      const stance = STANCES[scored.stances[from]!]!;
       from = reader.read(from);
       stances.push({ unit, theme, addends: stanceRows.list(reader.signs, [theme]), answer: stance });
     }

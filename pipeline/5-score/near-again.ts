@@ -9,7 +9,7 @@ export function readNear(tagged: Tagged, lexicon: SentimentLexicon): NearSums {
   const near = new NearSums(tagged, lexicon.policy.stance.near);
   const reading = new Reading(lexicon);
   const { firstToken, ends } = tagged.sentences;
-  for (const sentence of new Set(tagged.taggings.map((tagging) => tagging.sentence))) {
+  for (const sentence of new Set(tagged.taggings.sentences)) {
     const first = firstToken[sentence]!;
     const end = firstToken[sentence + 1]!;
     reading.read(tagged, first, end, signsAfter(tagged.text, tagged.tokens.ends[end - 1]!, ends[sentence]!));

@@ -16,14 +16,14 @@ export class NearSums {
   private readonly next: Int32Array;
 
   constructor(private readonly tagged: Tagged, private readonly reach: number) {
-    const count = tagged.taggings.length;
+    const { count, sentences } = tagged.taggings;
     this.good = new Float64Array(count);
     this.bad = new Float64Array(count);
     this.words = new Int32Array(count);
     this.heads = new Int32Array(tagged.sentences.count).fill(NONE);
     this.next = new Int32Array(count);
     for (let i = 0; i < count; i++) {
-      const { sentence } = tagged.taggings[i]!;
+      const sentence = sentences[i]!;
       this.next[i] = this.heads[sentence]!;
       this.heads[sentence] = i;
     }
@@ -31,8 +31,10 @@ export class NearSums {
 
   /** Takes the reading of a sentence and keeps what stands near each of its taggings. */
   note(reading: Reading, sentence: number, first: number, end: number): void {
+    const { firsts, ends } = this.tagged.taggings;
     for (let i = this.heads[sentence]!; i !== NONE; i = this.next[i]!) {
-      const { firstToken, endToken } = this.tagged.taggings[i]!;
+      const firstToken = firsts[i]!;
+      const endToken = ends[i]!;
       const from = this.clauseStart(Math.max(first, firstToken - this.reach), firstToken);
       const to = this.clauseEnd(endToken, Math.min(end, endToken + this.reach));
       reading.sum(from, to);

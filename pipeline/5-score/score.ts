@@ -35,7 +35,7 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon, themes: readonl
   const leanings = leaningsOf(tagged, sentenceScores, units, lexicon, themes);
   return {
     ...tagged,
-    codings: stancesOf(tagged, near, sentenceScores, units, leanings, lexicon, themes),
+    ...stancesOf(tagged, near, sentenceScores, units, leanings, lexicon, themes),
     sentenceScores,
     unitSentiments: unitSentiments(lexicon, units, leanings),
   };

@@ -77,7 +77,8 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
   const leanings = { best: new Int8Array(tagged.units.length), sums: new Float64Array(tagged.units.length * 3) };
   const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
   const themesOf = tagged.units.map(() => new Set<number>());
-  for (const { unit, theme } of tagged.taggings) themesOf[unit]!.add(theme);
+  const { taggings } = tagged;
+  for (let i = 0; i < taggings.count; i++) themesOf[taggings.units[i]!]!.add(taggings.themes[i]!);
   const sampleOf = tagged.units.map(({ label }, unit) => {
     const judged = judgedOf(label);
     if (judged === undefined || judged.sign === null) return -1;
@@ -85,8 +86,9 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
       unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, sentenceScores, out));
     return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? 1 : CONTESTED }) - 1;
   });
-  for (let from = 0; from < tagged.taggings.length; ) {
-    const { unit, theme } = tagged.taggings[from]!;
+  for (let from = 0; from < taggings.count; ) {
+    const unit = taggings.units[from]!;
+    const theme = taggings.themes[from]!;
     const to = reader.read(from);
     const stance = judgedOf(tagged.units[unit]!.label)?.stances.get(themes[theme]!);
     const sample = sampleOf[unit]!;

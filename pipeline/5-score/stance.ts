@@ -1,4 +1,5 @@
-import type { Coding, SentimentLabel, Tagged, Tagging, UnitSentiment } from '../model.js';
+import { TAGGING_NEGATED, TAGGING_QUOTED, type SentimentLabel, type Tagged, type UnitSentiment } from '../model.js';
+import { endOfUnit } from '../lexicon/taggings.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
@@ -44,14 +45,14 @@ export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: Un
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   const readiness = LABELS.map((label) => policy.label[label]);
   const { taggings } = tagged;
-  for (let from = 0; from < taggings.length; ) {
-    const { unit } = taggings[from]!;
+  for (let from = 0; from < taggings.count; ) {
+    const unit = taggings.units[from]!;
     leaning.begin(true);
     let count = 0;
-    let to = from;
-    for (; to < taggings.length && taggings[to]!.unit === unit; to++) {
-      const { theme } = taggings[to]!;
-      if (to > from && taggings[to - 1]!.theme === theme) continue;
+    const to = endOfUnit(taggings, from, unit);
+    for (let i = from; i < to; i++) {
+      const theme = taggings.themes[i]!;
+      if (i > from && taggings.themes[i - 1] === theme) continue;
       leaning.addRow(themeWeights, theme, 1);
       count++;
     }
@@ -78,34 +79,40 @@ function centre(from: Float64Array, to: Float64Array, at: number): void {
   for (let a = 0; a < WIDTH; a++) to[at + a] = from[a]! - mean;
 }
 
+/** Columns parallel to the taggings, as `Scored` has them. */
+export interface StanceColumns {
+  readonly stances: Uint8Array;
+  readonly stanceScores: Int16Array;
+}
+
 /**
  * Stances for the taggings of a batch, in their order. A theme has one stance in a unit, weighed by `stance.csv` from how the unit leans,
  * what its sentences about the theme and their neighbours say, and the theme itself. `stanceScore` stays each tagging's own.
  */
 export function stancesOf(
   tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
-): Coding[] {
-  const { taggings } = tagged;
+): StanceColumns {
+  const { count, units: unitOf, themes: themeOf, sentences } = tagged.taggings;
   const { weights: shares } = lexicon.policy.stance;
   const readiness = STANCES.map((stance) => lexicon.policy.stance.readiness[stance]);
   const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
   const sums = new LeaningSums(lexicon.stance);
   const themeWeights = lexicon.stance.themes(themes);
-  const codings: Coding[] = [];
-  for (let from = 0; from < taggings.length; ) {
+  const stances = new Uint8Array(count);
+  const stanceScores = new Int16Array(count);
+  for (let from = 0; from < count; ) {
     const to = reader.read(from);
     sums.begin(true);
-    sums.addRow(themeWeights, taggings[from]!.theme, 1);
+    sums.addRow(themeWeights, themeOf[from]!, 1);
     sums.addRows(lexicon.stance.signs, reader.signs);
-    const stance = STANCES[sums.best(readiness)]!;
+    stances.fill(sums.best(readiness), from, to);
     for (let i = from; i < to; i++) {
-      const { sentence, unit } = taggings[i]!;
-      const score = shares.near * near.score(i, lexicon) + (shares.sentence * sentenceScores[sentence]!) / SCALE + shares.unit * units.scores[unit]!;
-      codings.push(codingOf(taggings[i]!, stance, toInteger(score)));
+      const score = shares.near * near.score(i, lexicon) + (shares.sentence * sentenceScores[sentences[i]!]!) / SCALE + shares.unit * units.scores[unitOf[i]!]!;
+      stanceScores[i] = toInteger(score);
     }
     from = to;
   }
-  return codings;
+  return { stances, stanceScores };
 }
 
 /** Reads the signs of one theme in one unit after the other. */
@@ -133,7 +140,8 @@ export class StanceReader {
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
   read(from: number): number {
     const { taggings, sentences } = this.tagged;
-    const { unit, theme } = taggings[from]!;
+    const unit = taggings.units[from]!;
+    const theme = taggings.themes[from]!;
     let near = 0;
     let negated = 0;
     let quoted = 0;
@@ -141,16 +149,17 @@ export class StanceReader {
     let words = 0;
     let to = from;
     this.words.begin(false);
-    for (; to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme; to++) {
-      const tagging = taggings[to]!;
+    for (; to < taggings.count && taggings.units[to] === unit && taggings.themes[to] === theme; to++) {
+      const flags = taggings.flags[to]!;
+      const sentence = taggings.sentences[to]!;
       near += this.near.score(to, this.lexicon);
-      if (tagging.negated) negated++;
-      if (tagging.quoted) quoted++;
-      if (count > 0 && this.sentences[count - 1] === tagging.sentence) continue;
+      if ((flags & TAGGING_NEGATED) !== 0) negated++;
+      if ((flags & TAGGING_QUOTED) !== 0) quoted++;
+      if (count > 0 && this.sentences[count - 1] === sentence) continue;
       if (count === this.sentences.length) this.sentences = widened(this.sentences);
-      this.sentences[count++] = tagging.sentence;
-      const first = sentences.firstToken[tagging.sentence]!;
-      const end = sentences.firstToken[tagging.sentence + 1]!;
+      this.sentences[count++] = sentence;
+      const first = sentences.firstToken[sentence]!;
+      const end = sentences.firstToken[sentence + 1]!;
       words += end - first;
       this.words.note(this.tagged, first, end);
     }
@@ -170,10 +179,4 @@ function widened(column: Int32Array): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(column.length * 2);
   wider.set(column);
   return wider;
-}
-
-/** Written out member by member: copying a tagging as a whole costs as much as all the rest of stage 5. */
-function codingOf(tagging: Tagging, stance: Coding['stance'], stanceScore: number): Coding {
-  const { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight } = tagging;
-  return { unit, theme, code, rule, firstToken, endToken, span, sentence, quoted, negated, weight, stance, stanceScore };
 }

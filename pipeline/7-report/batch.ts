@@ -1,4 +1,4 @@
-import type { Fingerprints, Scored, Tagging } from '../model.js';
+import type { Fingerprints, Scored, TaggingTable } from '../model.js';
 import { concatenated } from './bytes.js';
 import { encodedCell } from './csv.js';
 import { CodePoints, cellStarts } from './positions.js';
@@ -72,20 +72,24 @@ export class Locator {
     this.unit = -1;
   }
 
-  locate(batch: RenderBatch, tagging: Tagging): Located {
+  /** Tagging `i` of `table`. */
+  locate(batch: RenderBatch, table: TaggingTable, i: number): Located {
     const { located } = this;
-    const { unit, theme, span } = tagging;
+    const unit = table.units[i]!;
+    const theme = table.themes[i]!;
     const isSameUnit = unit === this.unit;
     if (!isSameUnit) this.beginUnit(batch, unit);
     const { points, scored, cells } = batch;
-    const start = this.isPlain ? span.start - this.unitStart : points.inUnit(scored.units[unit]!, span.start);
-    const end = start + (this.isPlain ? span.end - span.start : points.between(span.start, span.end));
+    const from = scored.tokens.starts[table.firsts[i]!]!;
+    const to = scored.tokens.ends[table.ends[i]! - 1]!;
+    const start = this.isPlain ? from - this.unitStart : points.inUnit(scored.units[unit]!, from);
+    const end = start + (this.isPlain ? to - from : points.between(from, to));
     const isAgain = isSameUnit && theme === this.theme && start === located.start && end === located.end;
     this.theme = theme;
     located.ordinal = isAgain ? located.ordinal + 1 : 1;
     located.start = start;
     located.end = end;
-    located.sourceStart = this.isPlain ? this.before + start : points.between(cells[unit]!, span.start);
+    located.sourceStart = this.isPlain ? this.before + start : points.between(cells[unit]!, from);
     located.sourceEnd = located.sourceStart + end - start;
     return located;
   }
@@ -106,18 +110,11 @@ export function codingId(unitId: string, theme: string, { start, end, ordinal }:
   return ordinal === 1 ? place : `${place}.${ordinal}`;
 }
 
-/** Where the taggings of a unit end that begin at `first`; taggings are in order of unit. */
-export function endOfUnit(taggings: readonly Tagging[], first: number, unit: number): number {
-  let end = first;
-  while (end < taggings.length && taggings[end]!.unit === unit) end++;
-  return end;
-}
-
 /** The themes that the taggings from `first` up to `end` give, ascending and each once; taggings of a unit are in order of theme. */
-export function themesOf(taggings: readonly Tagging[], first: number, end: number): number[] {
+export function themesOf({ themes: ofTagging }: TaggingTable, first: number, end: number): number[] {
   const themes: number[] = [];
   for (let i = first; i < end; i++) {
-    const { theme } = taggings[i]!;
+    const theme = ofTagging[i]!;
     if (themes[themes.length - 1] !== theme) themes.push(theme);
   }
   return themes;

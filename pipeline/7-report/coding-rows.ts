@@ -1,4 +1,4 @@
-import type { Coding, Stance, Tagging, Unit } from '../model.js';
+import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED, type Rule, type TaggingTable, type Unit } from '../model.js';
 import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter, concatenated } from './bytes.js';
 import { cellsOf, putFrom, putCells, type Cells } from './cells.js';
@@ -14,15 +14,11 @@ const scratch = new ByteWriter();
 /** Digits, signs and commas of a row. */
 const ROOM_FOR_NUMBERS = 256;
 
-/** The cells of quoted, negated and stance by their values. */
-const STANCE_CELLS: Readonly<Record<Stance, Cells>> = {
-  neg: cellsOf(encoder.encode('neg,')), neu: cellsOf(encoder.encode('neu,')), pos: cellsOf(encoder.encode('pos,')), mix: cellsOf(encoder.encode('mix,')),
-};
+/** The cell of each stance. */
+const STANCE_CELLS: readonly Cells[] = STANCES.map((stance) => cellsOf(encoder.encode(`${stance},`)));
 
 /** What is the same in all rows of a rule. */
 interface RuleCells {
-  readonly code: string;
-  readonly weight: number;
   /** Theme, code and rule. */
   readonly cells: Cells;
   /** From the weight to the end of the row: of a coding, and of a match below the threshold. */
@@ -41,7 +37,9 @@ export function codeName(theme: string, code: string): string {
  */
 export class CodingRows {
   private readonly themes: readonly Cells[];
-  private readonly rules: readonly Map<string, RuleCells>[];
+  /** By pattern, of `rulesOf`. */
+  private rules: (RuleCells | undefined)[] = [];
+  private rulesOf: readonly Rule[] | null = null;
   private readonly coder: Uint8Array;
   private unit = -1;
   /** True for a unit whose id needs neither quotation marks nor guard; it then stands at the start of `unitCells`. */
@@ -60,7 +58,6 @@ export class CodingRows {
     private readonly out: ByteWriter,
   ) {
     this.themes = plan.themes.map((id) => cellsOf(encoder.encode(`:${id}:`)));
-    this.rules = plan.themes.map(() => new Map());
     this.coder = encodedCell(plan.coder);
   }
 
@@ -69,47 +66,55 @@ export class CodingRows {
     this.unit = -1;
   }
 
-  coding(batch: RenderBatch, coding: Coding, located: Located): void {
-    const rule = this.ruleCells(coding);
-    this.finding(batch, coding, located, rule);
+  /** Coding `coding` of the batch. */
+  coding(batch: RenderBatch, coding: number, located: Located): void {
+    const { taggings, stances, stanceScores } = batch.scored;
+    const rule = this.ruleCells(taggings, coding);
+    this.finding(batch, taggings, coding, located, rule);
     // Room for all of it was made with the finding.
     const { view } = this.out;
-    const stance = putCells(view, this.out.length, STANCE_CELLS[coding.stance]);
-    const score = putScore(this.out.reserve(0), stance, coding.stanceScore);
+    const stance = putCells(view, this.out.length, STANCE_CELLS[stances[coding]!]!);
+    const score = putScore(this.out.reserve(0), stance, stanceScores[coding]!);
     this.out.length = putCells(view, score, rule.ending);
   }
 
-  /** A match that stayed below its theme's threshold. */
-  below(batch: RenderBatch, tagging: Tagging, located: Located): void {
-    const rule = this.ruleCells(tagging);
-    this.finding(batch, tagging, located, rule);
+  /** Match `match` of those that stayed below their theme's threshold. */
+  below(batch: RenderBatch, match: number, located: Located): void {
+    const { belowThreshold } = batch.scored;
+    const rule = this.ruleCells(belowThreshold, match);
+    this.finding(batch, belowThreshold, match, located, rule);
     this.out.length = putCells(this.out.view, this.out.length, rule.endingBelow);
   }
 
-  private finding(batch: RenderBatch, tagging: Tagging, located: Located, rule: RuleCells): void {
+  private finding(batch: RenderBatch, table: TaggingTable, i: number, located: Located, rule: RuleCells): void {
     const { scored } = batch;
-    const { span } = tagging;
-    const isNew = tagging.unit !== this.unit;
-    if (isNew) this.beginUnit(batch, tagging.unit);
-    const sentenceStart = scored.sentences.starts[tagging.sentence]!;
-    const sentenceEnd = scored.sentences.ends[tagging.sentence]!;
+    const unit = table.units[i]!;
+    const theme = table.themes[i]!;
+    const sentence = table.sentences[i]!;
+    const flags = table.flags[i]!;
+    const start = scored.tokens.starts[table.firsts[i]!]!;
+    const end = scored.tokens.ends[table.ends[i]! - 1]!;
+    const isNew = unit !== this.unit;
+    if (isNew) this.beginUnit(batch, unit);
+    const sentenceStart = scored.sentences.starts[sentence]!;
+    const sentenceEnd = scored.sentences.ends[sentence]!;
     const unitLength = isNew ? this.unitBound(batch) : this.unitCells.end - this.unitCells.start;
     const buffer = this.out.reserve(
-      this.idBound(batch) + unitLength + rule.cells.length + rule.ending.length + cellBound(span.end - span.start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
+      this.idBound(batch) + unitLength + rule.cells.length + rule.ending.length + cellBound(end - start) + cellBound(sentenceEnd - sentenceStart) + ROOM_FOR_NUMBERS,
     );
     const { view } = this.out;
-    let at = this.id(buffer, this.out.length, batch, tagging, located, isNew);
+    let at = this.id(buffer, this.out.length, batch, theme, located, isNew);
     at = this.unitPart(buffer, at, batch, isNew);
     at = putCells(view, at, rule.cells);
-    at = putCell(buffer, at, scored.text, span.start, span.end);
+    at = putCell(buffer, at, scored.text, start, end);
     at = putInteger(buffer, at, located.start);
     at = putInteger(buffer, at, located.end);
     at = putInteger(buffer, at, located.sourceStart);
     at = putInteger(buffer, at, located.sourceEnd);
-    at = this.sentence(buffer, at, batch, tagging, sentenceStart, sentenceEnd);
-    buffer[at] = tagging.quoted ? 0x31 : 0x30;
+    at = this.sentence(buffer, at, batch, sentence, sentenceStart, sentenceEnd);
+    buffer[at] = (flags & TAGGING_QUOTED) !== 0 ? 0x31 : 0x30;
     buffer[at + 1] = 0x2c;
-    buffer[at + 2] = tagging.negated ? 0x31 : 0x30;
+    buffer[at + 2] = (flags & TAGGING_NEGATED) !== 0 ? 0x31 : 0x30;
     buffer[at + 3] = 0x2c;
     this.out.length = at + 4;
   }
@@ -140,15 +145,15 @@ export class CodingRows {
     return cellBound(scored.units[this.unit]!.id.length + ROOM_FOR_NUMBERS);
   }
 
-  private id(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, located: Located, isNew: boolean): number {
+  private id(buffer: Uint8Array, from: number, { scored }: RenderBatch, theme: number, located: Located, isNew: boolean): number {
     const { view } = this.out;
-    const unitId = scored.units[tagging.unit]!.id;
+    const unitId = scored.units[this.unit]!.id;
     if (!this.isPlainId) {
-      const id = codingId(unitId, this.plan.themes[tagging.theme]!, located);
+      const id = codingId(unitId, this.plan.themes[theme]!, located);
       return putCell(buffer, from, id, 0, id.length);
     }
     let at = isNew ? putAscii(buffer, from, unitId) : putFrom(view, from, view, this.unitCells.start, this.unitCells.start + this.idLength);
-    at = putCells(view, at, this.themes[tagging.theme]!);
+    at = putCells(view, at, this.themes[theme]!);
     at = putInteger(buffer, at, located.start);
     buffer[at - 1] = 0x2d;
     at = putInteger(buffer, at, located.end);
@@ -167,8 +172,8 @@ export class CodingRows {
     return at;
   }
 
-  private sentence(buffer: Uint8Array, from: number, { scored }: RenderBatch, tagging: Tagging, start: number, end: number): number {
-    const place = 2 * (tagging.sentence - scored.annotations[tagging.unit]!.firstSentence);
+  private sentence(buffer: Uint8Array, from: number, { scored }: RenderBatch, sentence: number, start: number, end: number): number {
+    const place = 2 * (sentence - scored.annotations[this.unit]!.firstSentence);
     const known = this.sentences[place + 1]!;
     if (known > 0) return putFrom(this.out.view, from, this.out.view, this.sentences[place]!, known);
     const isWritten = this.writtenAt !== NOWHERE && end - start >= LONG && !isGuarded(scored.text, start, end);
@@ -187,20 +192,23 @@ export class CodingRows {
     return at + 2;
   }
 
-  private ruleCells({ theme, code, rule, weight }: Tagging): RuleCells {
-    const known = this.rules[theme]!.get(rule);
-    if (known?.code === code && known.weight === weight) return known;
+  private ruleCells({ rules, patterns }: TaggingTable, i: number): RuleCells {
+    if (rules !== this.rulesOf) {
+      this.rulesOf = rules;
+      this.rules = rules.map(() => undefined);
+    }
+    const pattern = patterns[i]!;
+    return this.rules[pattern] ?? (this.rules[pattern] = this.cellsOfRule(rules[pattern]!));
+  }
+
+  private cellsOfRule({ theme, code, text, weight }: Rule): RuleCells {
     const name = this.plan.themes[theme]!;
     const weightCell = encodedNumber(Math.round(weight * 10_000));
-    const made = {
-      code,
-      weight,
-      cells: cellsOf(concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(rule)])),
+    return {
+      cells: cellsOf(concatenated([encodedCell(name), encodedCell(codeName(name, code)), encodedCell(text)])),
       ending: cellsOf(concatenated([weightCell, this.coder, LAST_CELLS])),
       endingBelow: cellsOf(concatenated([weightCell, this.coder.subarray(0, -1), CRLF])),
     };
-    this.rules[theme]!.set(rule, made);
-    return made;
   }
 }
 

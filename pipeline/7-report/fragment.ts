@@ -1,5 +1,6 @@
 import type { Fingerprints, Problem, Scored } from '../model.js';
-import { endOfUnit, Locator, renderBatch, themesOf, type RenderBatch, type RenderPlan } from './batch.js';
+import { endOfUnit } from '../lexicon/taggings.js';
+import { Locator, renderBatch, themesOf, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter } from './bytes.js';
 import {
   encodeFragment, encodeIndex, encodeLinks, encodeShingles, FRAGMENT_FORM, newIndex, newLinks, SECTIONS,
@@ -61,7 +62,7 @@ export class FragmentRenderer {
       form: FRAGMENT_FORM,
       thread: facts.thread,
       units: scored.units.length,
-      codings: scored.codings.length,
+      codings: scored.taggings.count,
       words: facts.fingerprints.words.reduce((sum, words) => sum + words, 0),
       left: facts.left,
       tally: tally.sparse(),
@@ -83,11 +84,11 @@ export class FragmentRenderer {
 
   private writeUnits(batch: RenderBatch, index: UnitIndex, tally: Tally): void {
     const { scored } = batch;
-    const { codings } = scored;
+    const { taggings } = scored;
     let coding = 0;
     for (let unit = 0; unit < scored.units.length; unit++) {
-      const end = endOfUnit(codings, coding, unit);
-      const themes = themesOf(codings, coding, end);
+      const end = endOfUnit(taggings, coding, unit);
+      const themes = themesOf(taggings, coding, end);
       tally.addUnit(scored, unit, batch.fingerprints.words[unit]!, coding, end, themes);
       this.writeUnit(batch, index, unit, themes, coding, end);
       coding = end;
@@ -100,7 +101,7 @@ export class FragmentRenderer {
 
   private writeUnit(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], first: number, end: number): void {
     const { plan, locator } = this;
-    const { codings, units } = batch.scored;
+    const { taggings, units } = batch.scored;
     this.ids.text(units[unit]!.id);
     if (plan.csv) {
       const { duplicateAt, textAt } = writeUnitRow(this.units, plan, batch, unit, themes);
@@ -109,10 +110,9 @@ export class FragmentRenderer {
     }
     if (plan.json) index.lineDuplicates[unit] = beginUnitLine(this.lines, plan, batch, unit, themes);
     for (let i = first; i < end; i++) {
-      const coding = codings[i]!;
-      const located = locator.locate(batch, coding);
-      if (plan.csv) this.codingRows.coding(batch, coding, located);
-      if (plan.json) writeCoding(this.lines, plan, batch, coding, located, i === first);
+      const located = locator.locate(batch, taggings, i);
+      if (plan.csv) this.codingRows.coding(batch, i, located);
+      if (plan.json) writeCoding(this.lines, plan, batch, i, located, i === first);
     }
     if (plan.json) endUnitLine(this.lines);
   }
@@ -120,7 +120,8 @@ export class FragmentRenderer {
   private writeExplain(batch: RenderBatch): void {
     this.locator.begin();
     this.explainRows.begin();
-    for (const tagging of batch.scored.belowThreshold) this.explainRows.below(batch, tagging, this.locator.locate(batch, tagging));
+    const { belowThreshold } = batch.scored;
+    for (let i = 0; i < belowThreshold.count; i++) this.explainRows.below(batch, i, this.locator.locate(batch, belowThreshold, i));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Coding } from '../model.js';
+import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED } from '../model.js';
 import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
 import { jsonMember, jsonString } from './json.js';
@@ -40,29 +40,33 @@ export function beginUnitLine(out: ByteWriter, plan: RenderPlan, batch: RenderBa
   return duplicateAt;
 }
 
-/** Writes a coding into its unit's line. */
-export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, coding: Coding, located: Located, first: boolean): void {
-  const theme = plan.themes[coding.theme]!;
+/** Writes coding `coding` of the batch into its unit's line. */
+export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, coding: number, located: Located, first: boolean): void {
+  const { taggings, tokens, sentences } = scored;
+  const rule = taggings.rules[taggings.patterns[coding]!]!;
+  const theme = plan.themes[rule.theme]!;
+  const sentence = taggings.sentences[coding]!;
+  const flags = taggings.flags[coding]!;
   if (!first) out.byte(0x2c);
-  stringMember(out, 'coding_id', codingId(scored.units[coding.unit]!.id, theme, located), true);
+  stringMember(out, 'coding_id', codingId(scored.units[taggings.units[coding]!]!.id, theme, located), true);
   stringMember(out, 'theme', theme);
-  stringMember(out, 'code', codeName(theme, coding.code));
-  stringMember(out, 'rule', coding.rule);
+  stringMember(out, 'code', codeName(theme, rule.code));
+  stringMember(out, 'rule', rule.text);
   jsonMember(out, 'matched');
-  jsonString(out, scored.text, coding.span.start, coding.span.end);
+  jsonString(out, scored.text, tokens.starts[taggings.firsts[coding]!]!, tokens.ends[taggings.ends[coding]! - 1]!);
   integerMember(out, 'start', located.start);
   integerMember(out, 'end', located.end);
   integerMember(out, 'source_start', located.sourceStart);
   integerMember(out, 'source_end', located.sourceEnd);
   jsonMember(out, 'sentence');
-  jsonString(out, scored.text, scored.sentences.starts[coding.sentence]!, scored.sentences.ends[coding.sentence]!);
+  jsonString(out, scored.text, sentences.starts[sentence]!, sentences.ends[sentence]!);
   jsonMember(out, 'quoted');
-  out.ascii(String(coding.quoted));
+  out.ascii(String((flags & TAGGING_QUOTED) !== 0));
   jsonMember(out, 'negated');
-  out.ascii(String(coding.negated));
-  stringMember(out, 'stance', coding.stance);
-  scoreMember(out, 'stance_score', coding.stanceScore);
-  scoreMember(out, 'weight', Math.round(coding.weight * 10_000));
+  out.ascii(String((flags & TAGGING_NEGATED) !== 0));
+  stringMember(out, 'stance', STANCES[scored.stances[coding]!]!);
+  scoreMember(out, 'stance_score', scored.stanceScores[coding]!);
+  scoreMember(out, 'weight', Math.round(rule.weight * 10_000));
   stringMember(out, 'coder', plan.coder);
   stringMember(out, 'source', 'lexicon');
   jsonMember(out, 'holds');

@@ -1,4 +1,4 @@
-import type { Scored, SentimentLabel, Stance, UnitKind } from '../model.js';
+import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED, type Scored, type SentimentLabel, type Stance, type UnitKind } from '../model.js';
 import type { Decided, UnitState } from './decided.js';
 
 /**
@@ -24,9 +24,11 @@ type ThemeCount = (typeof THEME_COUNTS)[number];
 const UNIT_WIDTH = UNIT_COUNTS.length;
 const THEME_WIDTH = THEME_COUNTS.length;
 
-/** Where a stance is counted; comparing is faster than looking up by name. */
+/** The stances are counted in the order of `STANCES`. */
+const FIRST_STANCE = THEME_COUNTS.indexOf('neg');
+
 function stancePlace(stance: Stance): number {
-  return stance === 'neg' ? 4 : stance === 'neu' ? 5 : stance === 'pos' ? 6 : 7;
+  return FIRST_STANCE + STANCES.indexOf(stance);
 }
 
 function labelPlace(label: SentimentLabel): number {
@@ -66,14 +68,15 @@ export class Tally {
     counts[at + 1]! += words;
     counts[at + 2]! += sentiment.score;
     counts[at + labelPlace(sentiment.label)]!++;
+    const { taggings, stances, stanceScores } = batch;
     for (let i = firstCoding; i < endCoding; i++) {
-      const coding = batch.codings[i]!;
-      const base = this.themeAt(coding.theme, kind);
+      const flags = taggings.flags[i]!;
+      const base = this.themeAt(taggings.themes[i]!, kind);
       counts[base + 1]!++;
-      if (coding.negated) counts[base + 2]!++;
-      if (coding.quoted) counts[base + 3]!++;
-      counts[base + stancePlace(coding.stance)]!++;
-      counts[base + 8]! += coding.stanceScore;
+      if ((flags & TAGGING_NEGATED) !== 0) counts[base + 2]!++;
+      if ((flags & TAGGING_QUOTED) !== 0) counts[base + 3]!++;
+      counts[base + FIRST_STANCE + stances[i]!]!++;
+      counts[base + 8]! += stanceScores[i]!;
     }
     for (let i = 0; i < themes.length; i++) {
       counts[this.themeAt(themes[i]!, kind)]!++;

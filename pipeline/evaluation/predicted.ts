@@ -1,4 +1,5 @@
 import { stanceOf } from '../agreement/study.js';
+import { codingsOf } from '../lexicon/taggings.js';
 import type { Coding, Scored, Span } from '../model.js';
 import { toUnitOffset } from '../text/spans.js';
 import type { PredictedTheme, PredictedUnit } from './coded.js';
@@ -9,7 +10,7 @@ import type { PredictedTheme, PredictedUnit } from './coded.js';
  */
 export function predictedUnits(scored: Scored, themes: readonly string[]): ReadonlyMap<string, PredictedUnit> {
   const byUnit = new Map<number, Coding[]>();
-  for (const coding of scored.codings) {
+  for (const coding of codingsOf(scored)) {
     const known = byUnit.get(coding.unit);
     if (known) known.push(coding);
     else byUnit.set(coding.unit, [coding]);

@@ -1,3 +1,4 @@
+import { taggingsOf } from '../../pipeline/lexicon/taggings.js';
 import { contextOf } from '../../pipeline/lexicon/workbench/concordance.js';
 import type { EvidenceLine } from '../../pipeline/lexicon/workbench/suggest.js';
 import type { Scored, Tagging } from '../../pipeline/model.js';
@@ -31,7 +32,7 @@ export class LessonReader {
 
   add(batch: Scored, said: readonly (SaidOfUnit | null)[]): void {
     const byUnit = new Map<number, Tagging[]>();
-    for (const tagging of batch.taggings) byUnit.set(tagging.unit, [...(byUnit.get(tagging.unit) ?? []), tagging]);
+    for (const tagging of taggingsOf(batch)) byUnit.set(tagging.unit, [...(byUnit.get(tagging.unit) ?? []), tagging]);
     said.forEach((one, unit) => {
       if (one === null) return;
       const taggings = byUnit.get(unit) ?? [];

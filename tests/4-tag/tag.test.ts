@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchOf } from '../../pipeline/5-score/batch.js';
 import { Tagger } from '../../pipeline/4-tag/tag.js';
+import { taggingsOf } from '../../pipeline/lexicon/taggings.js';
 import { lexiconOf, tag } from '../lexicon/lexicon-of.js';
 import { CODEBOOK_FILE, text, themeFile, themes } from '../lexicon/random-lexicon.js';
 
@@ -43,7 +44,7 @@ describe('strengths and thresholds', () => {
     const strict = await lexiconOf({ 'a.yml': 'id: a\nthreshold: 1.5\nstrong: |\n  case\n  load\nweak: |\n  half ^0.5\n' });
     expect(tag(strict, ['case', 'case half', 'case load']).map(({ unit }) => unit)).toEqual([1, 1, 2, 2]);
     const batch = new Tagger(strict, { explain: true }).tag(batchOf(['case', 'case load']));
-    expect([batch.taggings.length, batch.belowThreshold.map(({ unit, rule }) => [unit, rule])]).toEqual([2, [[0, 'case']]]);
+    expect([batch.taggings.count, taggingsOf(batch, batch.belowThreshold).map(({ unit, rule }) => [unit, rule])]).toEqual([2, [[0, 'case']]]);
   });
 });
 
@@ -71,7 +72,7 @@ describe('a tagging', () => {
     const batch = batchOf(['I have no overtime.', 'I do overtime, not less.', 'He says overtime is good.']);
     const start = batch.text.indexOf('overtime is');
     const quoted = { ...batch, annotations: batch.annotations.map((annotation, i) => (i === 2 ? { ...annotation, quotations: [{ start: start - 3, end: start + 5 }] } : annotation)) };
-    expect(new Tagger(lexicon).tag(quoted).taggings.map(({ negated, quoted: isQuoted }) => [negated, isQuoted])).toEqual([[true, false], [false, false], [false, true]]);
+    expect(taggingsOf(new Tagger(lexicon).tag(quoted)).map(({ negated, quoted: isQuoted }) => [negated, isQuoted])).toEqual([[true, false], [false, false], [false, true]]);
   });
 
   it('names the pattern as it is written, the code, and the sentence', () => {
@@ -84,7 +85,9 @@ describe('a tagging', () => {
     await fc.assert(
       fc.asyncProperty(themes, fc.array(text, { minLength: 1, maxLength: 3 }), async (written, texts) => {
         const random = await lexiconOf({ 'codebook.yml': CODEBOOK_FILE, ...Object.fromEntries(written.map((theme, i) => [`t${i}.yml`, themeFile(`t${i}`, theme)])) });
-        const { taggings, tokens, sentences, annotations, text: whole } = new Tagger(random).tag(batchOf(texts));
+        const tagged = new Tagger(random).tag(batchOf(texts));
+        const { tokens, sentences, annotations, text: whole } = tagged;
+        const taggings = taggingsOf(tagged);
         for (const { unit, firstToken, endToken, span, sentence } of taggings) {
           expect([span.start, span.end]).toEqual([tokens.starts[firstToken], tokens.ends[endToken - 1]]);
           expect(whole.slice(span.start, span.end)).toMatch(/^\S(.*\S)?$/);

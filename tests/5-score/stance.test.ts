@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../pipeline/5-score/explain.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
+import { codingsOf } from '../../pipeline/lexicon/taggings.js';
 import { LABELS, STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
 import type { Scored } from '../../pipeline/model.js';
 import { Coder, type CodingTools } from '../../pipeline/run.js';
@@ -31,8 +32,8 @@ function withWeights(leaning: readonly WeightRow[], stance: readonly WeightRow[]
   return { ...tools!, sentiment: compileSentiment({ ...tables, leaning, stance, policy }, '') };
 }
 
-const stancesOf = ({ codings, units }: Scored, theme: string): Record<string, string> =>
-  Object.fromEntries(codings.filter((coding) => THEMES[coding.theme] === theme).map(({ unit, stance }) => [units[unit]!.label, stance]));
+const stancesOf = (scored: Scored, theme: string): Record<string, string> =>
+  Object.fromEntries(codingsOf(scored).filter((coding) => THEMES[coding.theme] === theme).map(({ unit, stance }) => [scored.units[unit]!.label, stance]));
 
 describe('labels of units with a theme', () => {
   it('are those of the greatest sum of words, each counted once', () => {
@@ -81,12 +82,12 @@ describe('stances', () => {
   it('are one for all codings of a theme in a unit, and do not depend on other units', () => {
     const texts = ['The pay rise is a joke. My pension is lovely, thank you all.', 'Thank you for the training, it was brilliant.', 'No union rep came and morale is on the floor.'];
     const together = code(texts, tools);
-    for (const { unit, theme, stance } of together.codings) {
-      expect(together.codings.filter((other) => other.unit === unit && other.theme === theme).every((other) => other.stance === stance)).toBe(true);
+    for (const { unit, theme, stance } of codingsOf(together)) {
+      expect(codingsOf(together).filter((other) => other.unit === unit && other.theme === theme).every((other) => other.stance === stance)).toBe(true);
     }
     texts.forEach((text, i) => {
       const alone = code([text], tools);
-      const plain = ({ codings, units }: Scored, label: string): unknown[] => codings.filter(({ unit }) => units[unit]!.label === label).map(({ rule, stance, stanceScore }) => [rule, stance, stanceScore]);
+      const plain = (scored: Scored, label: string): unknown[] => codingsOf(scored).filter(({ unit }) => scored.units[unit]!.label === label).map(({ rule, stance, stanceScore }) => [rule, stance, stanceScore]);
       expect(plain(alone, '1')).toEqual(plain(together, String(i + 1)));
     });
   });
@@ -103,10 +104,10 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.array(odd, { minLength: 1, maxLength: 4 }), (texts) => {
         const scored = code(texts, tools, true);
-        for (const score of [...scored.sentenceScores, ...scored.unitSentiments.map((one) => one.score), ...scored.codings.map(({ stanceScore }) => stanceScore)]) {
+        for (const score of [...scored.sentenceScores, ...scored.unitSentiments.map((one) => one.score), ...scored.stanceScores]) {
           expect(Number.isInteger(score) && Math.abs(score) <= 10_000).toBe(true);
         }
-        for (const { stance } of scored.codings) expect(STANCES).toContain(stance);
+        for (const { stance } of codingsOf(scored)) expect(STANCES).toContain(stance);
         for (const { label } of scored.unitSentiments) expect(['negative', 'neutral', 'positive']).toContain(label);
         for (const { addends, answer, theme } of scored.leaningReasons!) {
           const sums = addends.reduce<number[]>((total, { adds }) => adds.map((added, a) => added + (total[a] ?? 0)), []);

@@ -56,7 +56,8 @@ export function themeFinder(lexicon: CompiledLexicon): (comments: readonly Comme
   return (comments) => {
     const tagged = tagger.tag(annotate(threadOf(comments), forms, { hyphens: policy.hyphens, roles: null }));
     const found = tagged.units.map(() => new Set<string>());
-    for (const { unit, theme } of tagged.taggings) found[unit]!.add(themes[theme]!.name);
+    const { taggings } = tagged;
+    for (let i = 0; i < taggings.count; i++) found[taggings.units[i]!]!.add(themes[taggings.themes[i]!]!.name);
     return found;
   };
 }

@@ -41,7 +41,7 @@ export class StageClock {
     const tagged = this.timed('tag', () => this.tagger.tag(annotated));
     const scored = this.timed('score', () => score(tagged, this.tools.sentiment, this.themes));
     this.units += scored.units.length;
-    this.codings += scored.codings.length;
+    this.codings += scored.taggings.count;
     const { id, file, title, postedOn, layout, encoding, declaredComments } = scored;
     return this.timed('render', () =>
       this.renderer.render(scored, {

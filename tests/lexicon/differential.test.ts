@@ -4,6 +4,7 @@ import { batchOf } from '../../pipeline/5-score/batch.js';
 import { Tagger } from '../../pipeline/4-tag/tag.js';
 import type { CompiledLexicon } from '../../pipeline/lexicon/compile.js';
 import { readInflections } from '../../pipeline/lexicon/inflections.js';
+import { taggingsOf } from '../../pipeline/lexicon/taggings.js';
 import { Matcher } from '../../pipeline/lexicon/matcher.js';
 import { loadSources } from '../../src/files/lexicon.js';
 import { CODEBOOK_FILE, LEMMAS, TABLES, text, themeFile, themes, type Lines, type RandomRule, type RandomTheme } from './random-lexicon.js';
@@ -106,7 +107,7 @@ describe('the compiled matcher and a slow one that shares no code with it', () =
       fc.asyncProperty(themes, fc.array(text, { minLength: 1, maxLength: 3 }), async (written, texts) => {
         const lexicon = await compile(written);
         const batch = batchOf(texts);
-        const { taggings } = new Tagger(lexicon).tag(batch);
+        const taggings = taggingsOf(new Tagger(lexicon).tag(batch));
         texts.forEach((one, unit) => {
           const sentences = sentencesOf(one);
           const expected = written.flatMap((theme, index) =>

@@ -3,6 +3,7 @@ import { Tagger, type TagOptions } from '../../pipeline/4-tag/tag.js';
 import { checkLexicon } from '../../pipeline/lexicon/check.js';
 import type { CompiledLexicon } from '../../pipeline/lexicon/compile.js';
 import { readInflections } from '../../pipeline/lexicon/inflections.js';
+import { taggingsOf } from '../../pipeline/lexicon/taggings.js';
 import type { Problem, Tagging } from '../../pipeline/model.js';
 import { loadSources, type LoadedLexicon } from '../../src/files/lexicon.js';
 
@@ -34,7 +35,7 @@ export async function problemsOf(files: Readonly<Record<string, string>>): Promi
 /** The taggings of texts, each a unit, with the words that each took. */
 export function tag(lexicon: CompiledLexicon, texts: readonly string[], options: TagOptions = {}): readonly (Tagging & { readonly words: string })[] {
   const tagged = new Tagger(lexicon, options).tag(batchOf(texts));
-  return [...tagged.taggings, ...tagged.belowThreshold].map((tagging) => ({ ...tagging, words: tagged.text.slice(tagging.span.start, tagging.span.end) }));
+  return [...taggingsOf(tagged), ...taggingsOf(tagged, tagged.belowThreshold)].map((tagging) => ({ ...tagging, words: tagged.text.slice(tagging.span.start, tagging.span.end) }));
 }
 
 /** The words that a pattern takes in a text. */

@@ -1,4 +1,4 @@
-import type { FormTable, Problem } from '../../model.js';
+import { STANCES, type FormTable, type Problem } from '../../model.js';
 import { numberCell, parseTable } from './parse.js';
 import { foldWord } from './spelling.js';
 import type { LexiconFile } from './tables.js';
@@ -17,7 +17,7 @@ export interface WeightRow {
 
 /** The answers of a unit's label and of a stance, in the order of the columns. */
 export const LABELS = ['negative', 'neutral', 'positive'] as const;
-export const STANCES = ['neg', 'neu', 'pos', 'mix'] as const;
+export { STANCES };
 
 /** Reads a table of `kind,name` and a column of weights for each answer. Faulty rows are left out, with a problem at their line. */
 export function parseWeights(source: LexiconFile, answers: readonly string[], problems: Problem[]): WeightRow[] {

@@ -1,6 +1,7 @@
 import type { Tagged, Tagging } from '../../model.js';
 import { toUnitOffset } from '../../text/spans.js';
 import type { CompiledLexicon } from '../compile.js';
+import { taggingsOf } from '../taggings.js';
 
 /** A keyword in its context (KWIC). The contexts are one line each and lie within the unit. */
 export interface ConcordanceLine {
@@ -29,7 +30,7 @@ export function concordance(batch: Tagged, { codebook }: CompiledLexicon, theme:
   const id = codebook.themes[theme].id;
   const of = (taggings: readonly Tagging[], isBelow: boolean): readonly { tagging: Tagging; isBelow: boolean }[] =>
     taggings.filter((tagging) => tagging.theme === theme).map((tagging) => ({ tagging, isBelow }));
-  return [...of(batch.taggings, false), ...of(batch.belowThreshold, true)]
+  return [...of(taggingsOf(batch), false), ...of(taggingsOf(batch, batch.belowThreshold), true)]
     .sort((a, b) => a.tagging.unit - b.tagging.unit || a.tagging.span.start - b.tagging.span.start)
     .map(({ tagging, isBelow }) => ({ ...contextOf(batch, tagging), theme: id, rule: tagging.rule, isBelow }));
 }

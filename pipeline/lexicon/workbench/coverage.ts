@@ -1,7 +1,8 @@
-import type { Scored, Tagged } from '../../model.js';
+import type { Scored, Tagged, Tagging } from '../../model.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
 import type { Pattern } from '../codebook.js';
+import { taggingsOf } from '../taggings.js';
 import { openingOf } from './concordance.js';
 import { GuardCounter, type GuardUse } from './guard-uses.js';
 import { TermCounts, type KeyTerm } from './keyness.js';
@@ -82,8 +83,8 @@ export class CoverageCounter {
 
   add(batch: Tagged | Scored): void {
     this.units += batch.units.length;
-    const given = byUnit(batch.taggings, batch.units.length);
-    const below = byUnit(batch.belowThreshold, batch.units.length);
+    const given = byUnit(taggingsOf(batch), batch.units.length);
+    const below = byUnit(taggingsOf(batch, batch.belowThreshold), batch.units.length);
     batch.units.forEach((unit, index) => {
       const reached = given[index];
       const stayed = new Set(below[index].map(({ theme }) => theme));
@@ -126,7 +127,7 @@ export class CoverageCounter {
     }
   }
 
-  private addCodings(taggings: Tagged['taggings']): void {
+  private addCodings(taggings: readonly Tagging[]): void {
     const byTheme = new Map<number, Set<number>>();
     for (const { theme, code, rule } of taggings) {
       const pattern = this.patternOf.get(keyOf(theme, code, rule))!;
@@ -145,8 +146,8 @@ function isCue({ section }: Pattern): boolean {
   return section !== 'unless' && section !== 'except';
 }
 
-function byUnit(taggings: Tagged['taggings'], units: number): readonly Tagged['taggings'][number][][] {
-  const groups: Tagged['taggings'][number][][] = Array.from({ length: units }, () => []);
+function byUnit(taggings: readonly Tagging[], units: number): readonly (readonly Tagging[])[] {
+  const groups: Tagging[][] = Array.from({ length: units }, () => []);
   for (const tagging of taggings) groups[tagging.unit].push(tagging);
   return groups;
 }

@@ -1,6 +1,7 @@
 import type { Tagged } from '../../model.js';
 import type { CompiledLexicon } from '../compile.js';
 import { Matcher, type SentenceTagger } from '../matcher.js';
+import { taggingsOf } from '../taggings.js';
 import { contextOf, openingOf, type ConcordanceLine } from './concordance.js';
 import { TermCounts, type KeynessOptions, type KeyTerm } from './keyness.js';
 import { isFunctionWord, termsOf, wordAt, type TermPlace } from './terms.js';
@@ -82,7 +83,7 @@ export class Suggester {
    * @param reviewed labels of units that were given the theme in a review.
    */
   add(batch: Tagged, shares: ReadonlyMap<string, number>, reviewed: ReadonlySet<string> = NOBODY): void {
-    const given = new Set(batch.taggings.flatMap(({ theme, unit }) => (theme === this.theme ? [unit] : [])));
+    const given = new Set(taggingsOf(batch).flatMap(({ theme, unit }) => (theme === this.theme ? [unit] : [])));
     batch.units.forEach(({ label }, unit) => {
       const share = shares.get(label);
       const place = `${batch.digest}\0${label}`;
