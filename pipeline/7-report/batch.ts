@@ -1,6 +1,8 @@
 import type { Fingerprints, Scored, TaggingTable } from '../model.js';
+import { endOfUnit } from '../lexicon/taggings.js';
 import { concatenated } from './bytes.js';
 import { encodedCell } from './csv.js';
+import type { EncodedText } from './encoded-text.js';
 import { CodePoints, cellStarts } from './positions.js';
 
 /** What a run writes into every row, the same for all batches. */
@@ -22,6 +24,7 @@ export interface RenderPlan {
 export interface RenderBatch {
   readonly scored: Scored;
   readonly fingerprints: Fingerprints;
+  readonly text: EncodedText;
   readonly points: CodePoints;
   /** Where each unit's file or cell begins in the batch's text. */
   readonly cells: Int32Array;
@@ -31,82 +34,95 @@ export interface RenderBatch {
   readonly attributes: readonly number[];
 }
 
-export function renderBatch(plan: RenderPlan, scored: Scored, fingerprints: Fingerprints): RenderBatch {
+export function renderBatch(plan: RenderPlan, scored: Scored, fingerprints: Fingerprints, text: EncodedText): RenderBatch {
   return {
     scored,
     fingerprints,
-    points: new CodePoints(scored.text),
+    text,
+    points: new CodePoints(text.begin(scored)),
     cells: cellStarts(scored.units, scored.rows),
     placeCells: concatenated([encodedCell(scored.file), encodedCell(scored.id)]),
     attributes: plan.attributes.map((name) => scored.attributes.indexOf(name)),
   };
 }
 
-/** Where a coding stands, in code points, and which it is among those of its theme in the same place. */
-export interface Located {
-  start: number;
-  end: number;
-  sourceStart: number;
-  sourceEnd: number;
-  /** 1 for all but the second and further ones of a theme in one place. */
-  ordinal: number;
+/** Where the taggings of a batch stand, in code points, as columns parallel to theirs. */
+export interface Places {
+  /** In the unit's text. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** In the unit's cell or file. */
+  readonly sourceStarts: Int32Array;
+  /** Which it is among those of its theme in the same place: 1 for all but the second and further ones. */
+  readonly ordinals: Int32Array;
 }
 
 /**
- * Gives the codings of a unit their offsets in code points. One object is filled again and again.
+ * Gives the taggings of batches their offsets in code points. The columns are filled again and again.
  * A coding's id is made of unit, theme and place, so that it stays when the lexicon gains other rules; a second one in the same place
  * gets an ordinal. Codings come in order of unit, theme and place, so equal ones are neighbours.
  */
 export class Locator {
-  private readonly located: Located = { start: 0, end: 0, sourceStart: 0, sourceEnd: 0, ordinal: 1 };
-  private unit = -1;
-  private theme = -1;
-  /** True for a unit of one paragraph without surrogate pairs, as nearly all: offsets are a matter of subtraction. */
-  private isPlain = false;
-  private unitStart = 0;
-  /** Code points before the unit in its cell or file. */
-  private before = 0;
+  private places: Places = columns(1 << 12);
 
-  /** To be called before a batch. */
-  begin(): void {
-    this.unit = -1;
+  /** All taggings of `table`; valid until the next call. */
+  locate({ points, scored, cells }: RenderBatch, table: TaggingTable): Places {
+    if (table.count > this.places.starts.length) this.places = columns(2 * table.count);
+    for (let first = 0; first < table.count; ) {
+      const unit = table.units[first]!;
+      const end = endOfUnit(table, first, unit);
+      const { paragraphs } = scored.units[unit]!;
+      const { start } = paragraphs[0]!;
+      const isPlain = paragraphs.length === 1 && points.areOne(start, paragraphs[0]!.end);
+      if (isPlain) this.subtract(scored, table, first, end, start, points.between(cells[unit]!, start));
+      else this.lookUp(scored, table, first, end, points, cells[unit]!);
+      this.number(table, first, end);
+      first = end;
+    }
+    return this.places;
   }
 
-  /** Tagging `i` of `table`. */
-  locate(batch: RenderBatch, table: TaggingTable, i: number): Located {
-    const { located } = this;
-    const unit = table.units[i]!;
-    const theme = table.themes[i]!;
-    const isSameUnit = unit === this.unit;
-    if (!isSameUnit) this.beginUnit(batch, unit);
-    const { points, scored, cells } = batch;
-    const from = scored.tokens.starts[table.firsts[i]!]!;
-    const to = scored.tokens.ends[table.ends[i]! - 1]!;
-    const start = this.isPlain ? from - this.unitStart : points.inUnit(scored.units[unit]!, from);
-    const end = start + (this.isPlain ? to - from : points.between(from, to));
-    const isAgain = isSameUnit && theme === this.theme && start === located.start && end === located.end;
-    this.theme = theme;
-    located.ordinal = isAgain ? located.ordinal + 1 : 1;
-    located.start = start;
-    located.end = end;
-    located.sourceStart = this.isPlain ? this.before + start : points.between(cells[unit]!, from);
-    located.sourceEnd = located.sourceStart + end - start;
-    return located;
+  /** A unit of one paragraph without surrogate pairs, as nearly all; `before` code points stand before it in its cell or file. */
+  private subtract({ tokens }: Scored, { firsts, ends: endTokens }: TaggingTable, first: number, end: number, unitStart: number, before: number): void {
+    const { starts, ends, sourceStarts } = this.places;
+    for (let i = first; i < end; i++) {
+      const start = tokens.starts[firsts[i]!]! - unitStart;
+      starts[i] = start;
+      ends[i] = tokens.ends[endTokens[i]! - 1]! - unitStart;
+      sourceStarts[i] = before + start;
+    }
   }
 
-  private beginUnit({ points, scored, cells }: RenderBatch, unit: number): void {
-    this.unit = unit;
-    const { paragraphs } = scored.units[unit]!;
-    const { start, end } = paragraphs[0]!;
-    this.isPlain = paragraphs.length === 1 && points.areOne(start, end);
-    this.unitStart = start;
-    this.before = points.between(cells[unit]!, start);
+  private lookUp({ tokens, units }: Scored, { firsts, ends: endTokens, units: unitOf }: TaggingTable, first: number, end: number, points: CodePoints, cell: number): void {
+    const { starts, ends, sourceStarts } = this.places;
+    for (let i = first; i < end; i++) {
+      const from = tokens.starts[firsts[i]!]!;
+      const start = points.inUnit(units[unitOf[i]!]!, from);
+      starts[i] = start;
+      ends[i] = start + points.between(from, tokens.ends[endTokens[i]! - 1]!);
+      sourceStarts[i] = points.between(cell, from);
+    }
+  }
+
+  private number({ themes }: TaggingTable, first: number, end: number): void {
+    const { starts, ends, ordinals } = this.places;
+    ordinals[first] = 1;
+    for (let i = first + 1; i < end; i++) {
+      const isAgain = starts[i] === starts[i - 1] && ends[i] === ends[i - 1] && themes[i] === themes[i - 1];
+      ordinals[i] = isAgain ? ordinals[i - 1]! + 1 : 1;
+    }
   }
 }
 
-/** A coding's id as text. */
-export function codingId(unitId: string, theme: string, { start, end, ordinal }: Located): string {
-  const place = `${unitId}:${theme}:${start}-${end}`;
+function columns(length: number): Places {
+  const column = (): Int32Array => new Int32Array(length);
+  return { starts: column(), ends: column(), sourceStarts: column(), ordinals: column() };
+}
+
+/** The id of the coding in place `i` as text. */
+export function codingId(unitId: string, theme: string, { starts, ends, ordinals }: Places, i: number): string {
+  const place = `${unitId}:${theme}:${starts[i]}-${ends[i]}`;
+  const ordinal = ordinals[i];
   return ordinal === 1 ? place : `${place}.${ordinal}`;
 }
 

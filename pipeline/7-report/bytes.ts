@@ -1,9 +1,8 @@
+import { NUMBER_ROOM, putDecimal, putWhole } from './digits.js';
+
 const FIRST_CAPACITY = 1 << 16;
 const SHORT = 48;
 const encoder = new TextEncoder();
-
-/** Powers of ten that the digits of a safe integer are taken from. */
-const TEN = 10;
 
 /**
  * Text written straight into bytes (UTF-8), so that a table costs no string a cell.
@@ -74,39 +73,14 @@ export class ByteWriter {
 
   /** A whole number in decimal digits. */
   integer(value: number): void {
-    if (value < 0) {
-      this.byte(0x2d);
-      this.integer(-value);
-      return;
-    }
-    const buffer = this.reserve(17);
-    let digits = 1;
-    for (let limit = TEN; limit <= value; limit *= TEN) digits++;
-    let rest = value;
-    for (let at = this.length + digits - 1; at >= this.length; at--) {
-      buffer[at] = 0x30 + (rest % TEN);
-      rest = Math.floor(rest / TEN);
-    }
-    this.length += digits;
+    this.reserve(NUMBER_ROOM);
+    this.length = putWhole(this.view, this.length, value);
   }
 
   /** A score in ten-thousandths as a decimal without needless zeros: -2500 is `-0.25`. */
   tenThousandths(value: number): void {
-    if (value < 0) {
-      this.byte(0x2d);
-      this.tenThousandths(-value);
-      return;
-    }
-    const whole = Math.floor(value / 10_000);
-    this.integer(whole);
-    let rest = value - whole * 10_000;
-    if (rest === 0) return;
-    this.byte(0x2e);
-    for (let unit = 1000; rest > 0; unit /= TEN) {
-      const digit = Math.floor(rest / unit);
-      this.byte(0x30 + digit);
-      rest -= digit * unit;
-    }
+    this.reserve(NUMBER_ROOM);
+    this.length = putDecimal(this.view, this.length, value);
   }
 }
 

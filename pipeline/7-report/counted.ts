@@ -1,7 +1,7 @@
 import type { CodebookOutline } from '../lexicon/codebook.js';
 import { ByteWriter } from './bytes.js';
 import { BYTE_ORDER_MARK, emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
-import { codeName } from './coding-rows.js';
+import { codeName } from './rule-cells.js';
 import { Contested, NOTHING_CONTESTED } from './contested.js';
 import { KINDS, type Tally, THEME_COUNTS } from './tally.js';
 

@@ -1,4 +1,8 @@
+import type { Unit } from '../model.js';
 import type { ByteWriter } from './bytes.js';
+import { putFrom } from './cells.js';
+import { NUMBER_ROOM, putDecimal, putWhole } from './digits.js';
+import type { EncodedText } from './encoded-text.js';
 
 /**
  * CSV as RFC 4180 has it, in UTF-8 with CRLF, and with a guard against formulas:
@@ -10,15 +14,21 @@ import type { ByteWriter } from './bytes.js';
 export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 export const COMMA = 0x2c;
-export const QUOTE = 0x22;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const LINE_FEED = 0x0a;
 /** From so many characters on a cell is quoted whether it must be or not, and left to the engine's encoder. */
-export const LONG = 48;
-/** Larger numbers than this do not fit the engine's own small integers. */
-const LARGEST_SMALL = 0x3fffffff;
+const LONG = 48;
 const encoder = new TextEncoder();
 /** Characters below 0x80 that are not simply written: those that ask for quotation marks, and NUL. */
 const SPECIAL = new Uint8Array(0x80);
-for (const code of [0, 0x0a, 0x0d, QUOTE, COMMA]) SPECIAL[code] = 1;
+for (const code of [0, LINE_FEED, 0x0d, QUOTE, COMMA]) SPECIAL[code] = 1;
+/** Characters that make a formula of a text that begins with them. */
+const FORMULA = new Uint8Array(0x80);
+for (const code of [0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d]) FORMULA[code] = 1;
+/** First characters that a guard may be asked for: apostrophes do not count. */
+const LEADING = FORMULA.slice();
+LEADING[APOSTROPHE] = 1;
 
 /** Ends a row: takes back the comma after its last cell. */
 export function endRow(out: ByteWriter): void {
@@ -55,18 +65,16 @@ export function putCell(buffer: Uint8Array, cellStart: number, text: string, sta
 function putLong(buffer: Uint8Array, cellStart: number, text: string): number {
   let at = cellStart;
   buffer[at++] = QUOTE;
-  if (isGuarded(text)) buffer[at++] = 0x27;
+  if (isGuarded(text)) buffer[at++] = APOSTROPHE;
   const cell = text.includes('"') ? text.replaceAll('"', '""') : text;
   at += encoder.encodeInto(withoutNul(cell), buffer.subarray(at)).written;
-  buffer[at++] = QUOTE;
-  buffer[at++] = COMMA;
-  return at;
+  return endQuoted(buffer, at);
 }
 
 /** Written as it is, as nearly all cells are; one with a sign that asks for quotation marks is begun anew. */
 function putShort(buffer: Uint8Array, cellStart: number, text: string, start: number, end: number): number {
   let at = cellStart;
-  if (isGuarded(text, start, end)) buffer[at++] = 0x27;
+  if (isGuarded(text, start, end)) buffer[at++] = APOSTROPHE;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code >= 0x80 || SPECIAL[code] === 1) return putQuoted(buffer, cellStart, text, start, end);
@@ -76,11 +84,69 @@ function putShort(buffer: Uint8Array, cellStart: number, text: string, start: nu
   return at;
 }
 
+/**
+ * As `putCell`, the cell of a passage of the unit that was entered last: what needs no change is copied.
+ * There is room for `SPILL` bytes more.
+ */
+export function putPassage(buffer: Uint8Array, view: DataView, at: number, encoded: EncodedText, start: number, end: number): number {
+  const { codes } = encoded;
+  const first = codes[start]!;
+  if (first >= 0x80 || LEADING[first] === 0) {
+    const copied = end - start < LONG ? putSimple(buffer, at, codes, start, end) : putCopied(buffer, view, at, encoded, start, end);
+    if (copied >= 0) return copied;
+  }
+  return putCell(buffer, at, encoded.text, start, end);
+}
+
+/** A short passage that takes neither quotation marks nor bytes beyond ASCII; else -1. */
+function putSimple(buffer: Uint8Array, from: number, codes: Uint16Array, start: number, end: number): number {
+  let at = from;
+  for (let i = start; i < end; i++) {
+    const code = codes[i]!;
+    if (code >= 0x80 || SPECIAL[code] === 1) return -1;
+    buffer[at++] = code;
+  }
+  buffer[at] = COMMA;
+  return at + 1;
+}
+
+/** A long passage in which nothing is doubled or replaced; else -1. */
+function putCopied(buffer: Uint8Array, view: DataView, at: number, encoded: EncodedText, start: number, end: number): number {
+  const from = encoded.at(start);
+  const to = encoded.at(end);
+  if (!encoded.isPlain || from < 0 || to < 0) return -1;
+  buffer[at] = QUOTE;
+  return endQuoted(buffer, putFrom(view, at + 1, encoded.view, from, to));
+}
+
+/** As `putPassage`, the cell of the unit's whole text: its paragraphs, joined by newlines. */
+export function putParagraphs(buffer: Uint8Array, view: DataView, from: number, encoded: EncodedText, { paragraphs, text }: Unit): number {
+  const { start, end } = paragraphs[0]!;
+  if (paragraphs.length === 1) return putPassage(buffer, view, from, encoded, start, end);
+  const first = encoded.codes[start]!;
+  if (!encoded.isPlain || (first < 0x80 && LEADING[first] === 1)) return putCell(buffer, from, text, 0, text.length);
+  let at = from;
+  for (const paragraph of paragraphs) {
+    const start = encoded.at(paragraph.start);
+    const end = encoded.at(paragraph.end);
+    if (start < 0 || end < 0) return putCell(buffer, from, text, 0, text.length);
+    buffer[at] = at === from ? QUOTE : LINE_FEED;
+    at = putFrom(view, at + 1, encoded.view, start, end);
+  }
+  return endQuoted(buffer, at);
+}
+
+function endQuoted(buffer: Uint8Array, at: number): number {
+  buffer[at] = QUOTE;
+  buffer[at + 1] = COMMA;
+  return at + 2;
+}
+
 function putQuoted(buffer: Uint8Array, cellStart: number, text: string, start: number, end: number): number {
   const cell = text.slice(start, end);
   if (/[",\r\n]/.test(cell)) return putLong(buffer, cellStart, cell);
   let at = cellStart;
-  if (isGuarded(cell)) buffer[at++] = 0x27;
+  if (isGuarded(cell)) buffer[at++] = APOSTROPHE;
   at += encoder.encodeInto(withoutNul(cell), buffer.subarray(at)).written;
   buffer[at++] = COMMA;
   return at;
@@ -96,55 +162,24 @@ export function encodedCell(text: string): Uint8Array {
   return buffer.slice(0, putCell(buffer, 0, text, 0, text.length));
 }
 
-/** Copies bytes to `at`; gives where they end. */
-export function putBytes(buffer: Uint8Array, at: number, bytes: Uint8Array): number {
-  const { length } = bytes;
-  if (length > 64) buffer.set(bytes, at);
-  else for (let i = 0; i < length; i++) buffer[at + i] = bytes[i]!;
-  return at + length;
+/** A score, given in ten-thousandths, as its cell is written, comma included. */
+export function encodedScore(tenThousandths: number): Uint8Array {
+  const buffer = new Uint8Array(NUMBER_ROOM);
+  return buffer.slice(0, putScore(new DataView(buffer.buffer), 0, tenThousandths));
 }
 
-/** Writes a whole number that is not negative, and a comma. */
-export function putInteger(buffer: Uint8Array, from: number, value: number): number {
-  if (value < 10) {
-    buffer[from] = 0x30 + value;
-    buffer[from + 1] = COMMA;
-    return from + 2;
-  }
-  if (value > LARGEST_SMALL) return putBytes(buffer, from, encodedCell(String(value)));
-  const digits = value < 100 ? 2 : value < 1000 ? 3 : value < 10_000 ? 4 : value < 100_000 ? 5 : value < 1_000_000 ? 6 : String(value).length;
-  let rest = value;
-  for (let at = from + digits - 1; at >= from; at--) {
-    const tenth = (rest / 10) | 0;
-    buffer[at] = 0x30 + rest - tenth * 10;
-    rest = tenth;
-  }
-  buffer[from + digits] = COMMA;
-  return from + digits + 1;
+/** Writes a whole number and a comma to `at`, where there is room for `NUMBER_ROOM` bytes; gives where the next cell begins. */
+export function putInteger(view: DataView, at: number, value: number): number {
+  const end = putWhole(view, at, value);
+  view.setUint8(end, COMMA);
+  return end + 1;
 }
 
-/** Writes a score of -1 to 1, given in ten-thousandths, as a decimal without needless zeros, and a comma. */
-export function putScore(buffer: Uint8Array, from: number, tenThousandths: number): number {
-  let at = from;
-  let rest = tenThousandths;
-  if (rest < 0) {
-    buffer[at++] = 0x2d;
-    rest = -rest;
-  }
-  if (rest >= 10_000) {
-    buffer[at++] = 0x31;
-    rest -= 10_000;
-  } else buffer[at++] = 0x30;
-  if (rest > 0) {
-    buffer[at++] = 0x2e;
-    for (let unit = 1000; rest > 0; unit = (unit / 10) | 0) {
-      const digit = (rest / unit) | 0;
-      buffer[at++] = 0x30 + digit;
-      rest -= digit * unit;
-    }
-  }
-  buffer[at++] = COMMA;
-  return at;
+/** As `putInteger`, a score given in ten-thousandths as a decimal without needless zeros. */
+export function putScore(view: DataView, at: number, tenThousandths: number): number {
+  const end = putDecimal(view, at, tenThousandths);
+  view.setUint8(end, COMMA);
+  return end + 1;
 }
 
 /** Writes a cell of this program's own words: ASCII without commas, quotation marks or a sign in front. */
@@ -171,13 +206,11 @@ export function emptyCell(out: ByteWriter): void {
 /** True for a text that a spreadsheet would take for a formula, apostrophes before it not counted. */
 export function isGuarded(text: string, start = 0, end: number = text.length): boolean {
   let at = start;
-  while (at < end && text.charCodeAt(at) === 0x27) at++;
-  if (at === end) return false;
-  const code = text.charCodeAt(at);
-  return code === 0x3d || code === 0x2b || code === 0x2d || code === 0x40 || code === 0x09 || code === 0x0d;
+  while (at < end && text.charCodeAt(at) === APOSTROPHE) at++;
+  return at < end && FORMULA[text.charCodeAt(at)] === 1;
 }
 
 /** Takes away the apostrophe that writing added; gives every other text back as it is. */
 export function unguarded(cell: string): string {
-  return cell.charCodeAt(0) === 0x27 && isGuarded(cell, 1) ? cell.slice(1) : cell;
+  return cell.charCodeAt(0) === APOSTROPHE && isGuarded(cell, 1) ? cell.slice(1) : cell;
 }

@@ -1,6 +1,6 @@
 import type { Fingerprints, Problem, Scored } from '../model.js';
 import { endOfUnit } from '../lexicon/taggings.js';
-import { Locator, renderBatch, themesOf, type RenderBatch, type RenderPlan } from './batch.js';
+import { Locator, renderBatch, themesOf, type Places, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter } from './bytes.js';
 import {
   encodeFragment, encodeIndex, encodeLinks, encodeShingles, FRAGMENT_FORM, newIndex, newLinks, SECTIONS,
@@ -8,6 +8,7 @@ import {
 } from './fragment-form.js';
 import { beginUnitLine, endUnitLine, writeCoding } from './lines.js';
 import { CodingRows } from './coding-rows.js';
+import { EncodedText } from './encoded-text.js';
 import { writeUnitRow } from './rows.js';
 import { writeSentimentRows, writeStanceRows } from './sentiment-rows.js';
 import { Tally } from './tally.js';
@@ -31,24 +32,23 @@ export class FragmentRenderer {
   private readonly stances = new ByteWriter();
   private readonly lines = new ByteWriter();
   private readonly ids = new ByteWriter();
+  private readonly text = new EncodedText();
   private readonly locator = new Locator();
 
   private readonly codingRows: CodingRows;
   private readonly explainRows: CodingRows;
 
   constructor(private readonly plan: RenderPlan) {
-    this.codingRows = new CodingRows(plan, this.codings);
-    this.explainRows = new CodingRows(plan, this.explain);
+    this.codingRows = new CodingRows(plan, this.codings, 'codings');
+    this.explainRows = new CodingRows(plan, this.explain, 'explain');
   }
 
   /** Gives the fragment as parts to write one after the other. */
   render(scored: Scored, facts: FragmentFacts): Uint8Array[] {
     for (const writer of [this.units, this.codings, this.explain, this.sentiment, this.stances, this.lines, this.ids]) writer.clear();
-    const batch = renderBatch(this.plan, scored, facts.fingerprints);
+    const batch = renderBatch(this.plan, scored, facts.fingerprints, this.text);
     const index = newIndex(scored.units.length);
     const tally = new Tally(this.plan.themes.length);
-    this.locator.begin();
-    this.codingRows.begin();
     this.writeUnits(batch, index, tally);
     if (this.plan.explain) this.writeExplain(batch);
     writeSentimentRows(this.sentiment, scored);
@@ -85,12 +85,15 @@ export class FragmentRenderer {
   private writeUnits(batch: RenderBatch, index: UnitIndex, tally: Tally): void {
     const { scored } = batch;
     const { taggings } = scored;
+    const places = this.locator.locate(batch, taggings);
     let coding = 0;
     for (let unit = 0; unit < scored.units.length; unit++) {
       const end = endOfUnit(taggings, coding, unit);
       const themes = themesOf(taggings, coding, end);
       tally.addUnit(scored, unit, batch.fingerprints.words[unit]!, coding, end, themes);
-      this.writeUnit(batch, index, unit, themes, coding, end);
+      this.ids.text(scored.units[unit]!.id);
+      if (this.plan.csv) this.writeUnitRows(batch, index, unit, themes, places, coding, end);
+      if (this.plan.json) this.writeUnitLine(batch, index, unit, themes, places, coding, end);
       coding = end;
       index.unitStarts[unit + 1] = this.units.length;
       index.codingStarts[unit + 1] = this.codings.length;
@@ -99,29 +102,28 @@ export class FragmentRenderer {
     }
   }
 
-  private writeUnit(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], first: number, end: number): void {
-    const { plan, locator } = this;
-    const { taggings, units } = batch.scored;
-    this.ids.text(units[unit]!.id);
-    if (plan.csv) {
-      const { duplicateAt, textAt } = writeUnitRow(this.units, plan, batch, unit, themes);
-      index.unitDuplicates[unit] = duplicateAt;
-      this.codingRows.takeText(units[unit]!, this.units.view, textAt);
-    }
-    if (plan.json) index.lineDuplicates[unit] = beginUnitLine(this.lines, plan, batch, unit, themes);
-    for (let i = first; i < end; i++) {
-      const located = locator.locate(batch, taggings, i);
-      if (plan.csv) this.codingRows.coding(batch, i, located);
-      if (plan.json) writeCoding(this.lines, plan, batch, i, located, i === first);
-    }
-    if (plan.json) endUnitLine(this.lines);
+  private writeUnitRows(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], places: Places, first: number, end: number): void {
+    batch.text.enter(batch.scored.units[unit]!);
+    index.unitDuplicates[unit] = writeUnitRow(this.units, this.plan, batch, unit, themes);
+    if (first < end) this.codingRows.write(batch, batch.scored.taggings, places, first, end);
+  }
+
+  private writeUnitLine(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], places: Places, first: number, end: number): void {
+    index.lineDuplicates[unit] = beginUnitLine(this.lines, this.plan, batch, unit, themes);
+    for (let i = first; i < end; i++) writeCoding(this.lines, this.plan, batch, i, places, i === first);
+    endUnitLine(this.lines);
   }
 
   private writeExplain(batch: RenderBatch): void {
-    this.locator.begin();
-    this.explainRows.begin();
-    const { belowThreshold } = batch.scored;
-    for (let i = 0; i < belowThreshold.count; i++) this.explainRows.below(batch, i, this.locator.locate(batch, belowThreshold, i));
+    const { belowThreshold, units } = batch.scored;
+    const places = this.locator.locate(batch, belowThreshold);
+    for (let first = 0; first < belowThreshold.count; ) {
+      const unit = belowThreshold.units[first]!;
+      const end = endOfUnit(belowThreshold, first, unit);
+      batch.text.enter(units[unit]!);
+      this.explainRows.write(batch, belowThreshold, places, first, end);
+      first = end;
+    }
   }
 }
 

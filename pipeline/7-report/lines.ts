@@ -1,8 +1,8 @@
 import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED } from '../model.js';
-import { codingId, type Located, type RenderBatch, type RenderPlan } from './batch.js';
+import { codingId, type Places, type RenderBatch, type RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
 import { jsonMember, jsonString } from './json.js';
-import { codeName } from './coding-rows.js';
+import { codeName } from './rule-cells.js';
 
 /**
  * Writes a unit's line of `dataset.jsonl` up to its codings.
@@ -41,23 +41,26 @@ export function beginUnitLine(out: ByteWriter, plan: RenderPlan, batch: RenderBa
 }
 
 /** Writes coding `coding` of the batch into its unit's line. */
-export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, coding: number, located: Located, first: boolean): void {
+export function writeCoding(out: ByteWriter, plan: RenderPlan, { scored }: RenderBatch, coding: number, places: Places, first: boolean): void {
   const { taggings, tokens, sentences } = scored;
   const rule = taggings.rules[taggings.patterns[coding]!]!;
   const theme = plan.themes[rule.theme]!;
   const sentence = taggings.sentences[coding]!;
   const flags = taggings.flags[coding]!;
   if (!first) out.byte(0x2c);
-  stringMember(out, 'coding_id', codingId(scored.units[taggings.units[coding]!]!.id, theme, located), true);
+  stringMember(out, 'coding_id', codingId(scored.units[taggings.units[coding]!]!.id, theme, places, coding), true);
   stringMember(out, 'theme', theme);
   stringMember(out, 'code', codeName(theme, rule.code));
   stringMember(out, 'rule', rule.text);
   jsonMember(out, 'matched');
   jsonString(out, scored.text, tokens.starts[taggings.firsts[coding]!]!, tokens.ends[taggings.ends[coding]! - 1]!);
-  integerMember(out, 'start', located.start);
-  integerMember(out, 'end', located.end);
-  integerMember(out, 'source_start', located.sourceStart);
-  integerMember(out, 'source_end', located.sourceEnd);
+  const start = places.starts[coding]!;
+  const end = places.ends[coding]!;
+  const sourceStart = places.sourceStarts[coding]!;
+  integerMember(out, 'start', start);
+  integerMember(out, 'end', end);
+  integerMember(out, 'source_start', sourceStart);
+  integerMember(out, 'source_end', sourceStart + end - start);
   jsonMember(out, 'sentence');
   jsonString(out, scored.text, sentences.starts[sentence]!, sentences.ends[sentence]!);
   jsonMember(out, 'quoted');

@@ -5,12 +5,8 @@ import type { Span, Unit } from '../model.js';
  * Where a text has no surrogate pairs, and most have none, the two are the same and nothing is looked up.
  */
 export class CodePoints {
-  /** Where each surrogate pair begins, ascending. */
-  private readonly pairs: Int32Array;
-
-  constructor(text: string) {
-    this.pairs = pairsOf(text);
-  }
+  /** @param pairs where each surrogate pair begins, ascending. */
+  constructor(private readonly pairs: Int32Array) {}
 
   /** True where no surrogate pair lies between two offsets: code points and UTF-16 units are the same there. */
   areOne(start: number, end: number): boolean {
@@ -43,14 +39,6 @@ export class CodePoints {
     }
     return low;
   }
-}
-
-/** The engine looks for the halves of pairs faster than a loop does. */
-function pairsOf(text: string): Int32Array {
-  const pair = /[\ud800-\udbff][\udc00-\udfff]/g;
-  const found: number[] = [];
-  while (pair.test(text)) found.push(pair.lastIndex - 2);
-  return Int32Array.from(found);
 }
 
 /** Where each unit's source begins: 0 for a file of text, the start of its cell for a table. */

@@ -1,21 +1,11 @@
 import type { RenderBatch, RenderPlan } from './batch.js';
 import type { ByteWriter } from './bytes.js';
+import { SPILL } from './cells.js';
 import { REVIEW_COLUMNS } from './columns.js';
-import { emptyCell, endRow, integerCell, scoreCell, textCell, wordCell } from './csv.js';
+import { cellBound, emptyCell, endRow, integerCell, putParagraphs, scoreCell, textCell, wordCell } from './csv.js';
 
-/** Two quotation marks and the comma. */
-const QUOTED = 3;
-
-/** Where the cells of a unit's row are that others need. */
-export interface UnitRow {
-  /** Where `duplicate_of`, which stays empty until the units of all batches are linked, begins. */
-  readonly duplicateAt: number;
-  /** Where the text begins, if it is written there letter for letter and a byte a letter; else -1. */
-  readonly textAt: number;
-}
-
-/** Writes a unit's row of `units.csv`. */
-export function writeUnitRow(out: ByteWriter, plan: RenderPlan, batch: RenderBatch, index: number, themes: readonly number[]): UnitRow {
+/** Writes a unit's row of `units.csv`. Gives where `duplicate_of`, which stays empty until the units of all batches are linked, begins. */
+export function writeUnitRow(out: ByteWriter, plan: RenderPlan, batch: RenderBatch, index: number, themes: readonly number[]): number {
   const { scored, fingerprints } = batch;
   const unit = scored.units[index]!;
   const annotation = scored.annotations[index]!;
@@ -42,12 +32,10 @@ export function writeUnitRow(out: ByteWriter, plan: RenderPlan, batch: RenderBat
     if (place < 0) emptyCell(out);
     else textCell(out, unit.attributes[place] ?? '');
   }
-  const cellAt = out.length;
-  textCell(out, unit.text);
-  // Everything that is not written as it is makes a cell longer.
-  const textAt = out.length - cellAt === unit.text.length + QUOTED ? cellAt + 1 : -1;
+  const buffer = out.reserve(cellBound(unit.text.length) + SPILL);
+  out.length = putParagraphs(buffer, out.view, out.length, batch.text, unit);
   endRow(out);
-  return { duplicateAt, textAt };
+  return duplicateAt;
 }
 
 function writeThemes(out: ByteWriter, plan: RenderPlan, themes: readonly number[]): void {
