@@ -1,6 +1,6 @@
-import type { Fingerprints, Scored, TaggingTable } from '../model.js';
+import type { Fingerprints, Scored, TaggingTable, Unit } from '../model.js';
 import { endOfUnit } from '../lexicon/taggings.js';
-import { concatenated } from './bytes.js';
+import { padded } from './cells.js';
 import { encodedCell } from './csv.js';
 import type { EncodedText } from './encoded-text.js';
 import { CodePoints, cellStarts } from './positions.js';
@@ -20,28 +20,34 @@ export interface RenderPlan {
   readonly coder: string;
 }
 
-/** A batch with what its rows are written from. */
-export interface RenderBatch {
+/**
+ * A batch with what its rows are written from. What is read again and again stands here once more, since an object that grew from stage to stage
+ * has too many shapes for the engine to read it fast.
+ */
+export interface RenderBatch extends Pick<Scored, 'units' | 'annotations' | 'unitSentiments' | 'tokens' | 'sentences' | 'taggings' | 'stances' | 'stanceScores'> {
   readonly scored: Scored;
   readonly fingerprints: Fingerprints;
   readonly text: EncodedText;
   readonly points: CodePoints;
   /** Where each unit's file or cell begins in the batch's text. */
   readonly cells: Int32Array;
-  /** The cells file and thread, the same for all units. */
-  readonly placeCells: Uint8Array;
+  /** The cells file and thread, the same for all units, with room for `SPILL` bytes more. */
+  readonly fileCell: DataView;
+  readonly threadCell: DataView;
   /** For each of the plan's attributes its place among the batch's, or -1. */
   readonly attributes: readonly number[];
 }
 
 export function renderBatch(plan: RenderPlan, scored: Scored, fingerprints: Fingerprints, text: EncodedText): RenderBatch {
+  const { units, annotations, unitSentiments, tokens, sentences, taggings, stances, stanceScores } = scored;
   return {
-    scored,
+    scored, units, annotations, unitSentiments, tokens, sentences, taggings, stances, stanceScores,
     fingerprints,
     text,
     points: new CodePoints(text.begin(scored)),
     cells: cellStarts(scored.units, scored.rows),
-    placeCells: concatenated([encodedCell(scored.file), encodedCell(scored.id)]),
+    fileCell: padded(encodedCell(scored.file)),
+    threadCell: padded(encodedCell(scored.id)),
     attributes: plan.attributes.map((name) => scored.attributes.indexOf(name)),
   };
 }
@@ -66,16 +72,17 @@ export class Locator {
   private places: Places = columns(1 << 12);
 
   /** All taggings of `table`; valid until the next call. */
-  locate({ points, scored, cells }: RenderBatch, table: TaggingTable): Places {
+  locate(batch: RenderBatch, table: TaggingTable): Places {
+    const { points, units, cells } = batch;
     if (table.count > this.places.starts.length) this.places = columns(2 * table.count);
     for (let first = 0; first < table.count; ) {
       const unit = table.units[first]!;
       const end = endOfUnit(table, first, unit);
-      const { paragraphs } = scored.units[unit]!;
+      const { paragraphs } = units[unit]!;
       const { start } = paragraphs[0]!;
       const isPlain = paragraphs.length === 1 && points.areOne(start, paragraphs[0]!.end);
-      if (isPlain) this.subtract(scored, table, first, end, start, points.between(cells[unit]!, start));
-      else this.lookUp(scored, table, first, end, points, cells[unit]!);
+      if (isPlain) this.subtract(batch, table, first, end, start, points.between(cells[unit]!, start));
+      else this.lookUp(batch, table, first, end, units[unit]!, cells[unit]!);
       this.number(table, first, end);
       first = end;
     }
@@ -83,7 +90,7 @@ export class Locator {
   }
 
   /** A unit of one paragraph without surrogate pairs, as nearly all; `before` code points stand before it in its cell or file. */
-  private subtract({ tokens }: Scored, { firsts, ends: endTokens }: TaggingTable, first: number, end: number, unitStart: number, before: number): void {
+  private subtract({ tokens }: RenderBatch, { firsts, ends: endTokens }: TaggingTable, first: number, end: number, unitStart: number, before: number): void {
     const { starts, ends, sourceStarts } = this.places;
     for (let i = first; i < end; i++) {
       const start = tokens.starts[firsts[i]!]! - unitStart;
@@ -93,11 +100,11 @@ export class Locator {
     }
   }
 
-  private lookUp({ tokens, units }: Scored, { firsts, ends: endTokens, units: unitOf }: TaggingTable, first: number, end: number, points: CodePoints, cell: number): void {
+  private lookUp({ tokens, points }: RenderBatch, { firsts, ends: endTokens }: TaggingTable, first: number, end: number, unit: Unit, cell: number): void {
     const { starts, ends, sourceStarts } = this.places;
     for (let i = first; i < end; i++) {
       const from = tokens.starts[firsts[i]!]!;
-      const start = points.inUnit(units[unitOf[i]!]!, from);
+      const start = points.inUnit(unit, from);
       starts[i] = start;
       ends[i] = start + points.between(from, tokens.ends[endTokens[i]! - 1]!);
       sourceStarts[i] = points.between(cell, from);

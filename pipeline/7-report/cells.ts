@@ -24,6 +24,13 @@ export function putAgain(buffer: Uint8Array, view: DataView, at: number, from: n
   return at + to - from;
 }
 
+/** Bytes as `putFrom` takes them, up to `SPILL` before the end. */
+export function padded(bytes: Uint8Array): DataView {
+  const copy = new Uint8Array(bytes.length + SPILL);
+  copy.set(bytes);
+  return new DataView(copy.buffer);
+}
+
 /** Cells that are written again and again, one after the other in one buffer. */
 export class CellStore {
   view = new DataView(new ArrayBuffer(1 << 12));

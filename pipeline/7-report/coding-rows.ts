@@ -1,9 +1,10 @@
-import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED, type Scored, type TaggingTable } from '../model.js';
+import { STANCES, TAGGING_NEGATED, TAGGING_QUOTED, type TaggingTable } from '../model.js';
 import { codingId, type Places, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter, concatenated } from './bytes.js';
 import { CellStore, putAgain, putFrom, SPILL } from './cells.js';
-import { cellBound, encodedCell, isGuarded, putCell, putInteger, putPassage, putScore, textCell } from './csv.js';
+import { cellBound, encodedCell, putCell, putInteger, putPassage, putScore } from './csv.js';
 import { RuleCells } from './rule-cells.js';
+import type { UnitHead } from './unit-head.js';
 
 const encoder = new TextEncoder();
 const CRLF = encoder.encode('\r\n');
@@ -29,15 +30,13 @@ export class CodingRows {
   private readonly findings: Int32Array;
   /** The coding id up to its place: of the unit, and behind it of the theme. */
   private readonly idStart = new ByteWriter();
-  /** True for a unit whose id needs neither quotation marks nor guard. */
-  private isPlainId = false;
-  /** The cells unit_id, file and label. */
-  private readonly unitCells = new ByteWriter();
+  private idLength = 0;
   /** Where the sentences of the unit stand in the rows, by turns their start and end; 0 where they do not yet. */
   private sentences = new Int32Array(64);
 
   constructor(
     private readonly plan: RenderPlan,
+    private readonly head: UnitHead,
     private readonly out: ByteWriter,
     private readonly kind: 'codings' | 'explain',
   ) {
@@ -49,17 +48,16 @@ export class CodingRows {
     this.findings = this.kept(stances.flatMap((stance) => Array.from({ length: FLAGS + 1 }, (_, flags) => flagCells(flags) + stance)));
   }
 
-  /** The rows of a unit: of the taggings from `first` up to `end`, at least one. The unit was entered in the batch's text. */
+  /** The rows of a unit: of the taggings from `first` up to `end`, at least one. The unit was entered in `head` and in the batch's text. */
   write(batch: RenderBatch, table: TaggingTable, places: Places, first: number, end: number): void {
-    const { scored, text } = batch;
-    const { tokens, stances, stanceScores } = scored;
-    const { store, rules, idStart, unitCells, findings, out } = this;
+    const { text, units, tokens, sentences: spans, stances, stanceScores } = batch;
+    const { store, rules, idStart, head, findings, out } = this;
     const unit = table.units[first]!;
-    this.beginUnit(scored, unit);
+    this.beginUnit(batch, unit);
     rules.begin(table.rules);
     const { sentences } = this;
-    const { firstSentence } = scored.annotations[unit]!;
-    const unitBound = cellBound(scored.units[unit]!.id.length + ROOM_FOR_NUMBERS) + unitCells.length + ROOM_FOR_NUMBERS;
+    const { firstSentence } = batch.annotations[unit]!;
+    const unitBound = cellBound(units[unit]!.id.length + ROOM_FOR_NUMBERS) + head.length + ROOM_FOR_NUMBERS;
     let theme = -1;
     let at = out.length;
     for (let i = first; i < end; i++) {
@@ -72,8 +70,8 @@ export class CodingRows {
       const ruleStart = rules.starts[rule]!;
       const endingStart = rules.endingStarts[rule]!;
       const endingEnd = rules.endingEnds[rule]!;
-      const sentenceStart = scored.sentences.starts[sentence]!;
-      const sentenceEnd = scored.sentences.ends[sentence]!;
+      const sentenceStart = spans.starts[sentence]!;
+      const sentenceEnd = spans.ends[sentence]!;
       out.length = at;
       const buffer = out.reserve(unitBound + ruleEnd - ruleStart + endingEnd - endingStart + cellBound(to - from) + cellBound(sentenceEnd - sentenceStart));
       const { view } = out;
@@ -85,7 +83,7 @@ export class CodingRows {
       }
       const start = places.starts[i]!;
       const last = places.ends[i]!;
-      if (this.isPlainId) {
+      if (head.isPlainId) {
         at = putFrom(view, at, idStart.view, 0, idStart.length);
         at = putInteger(view, at, start);
         buffer[at - 1] = HYPHEN;
@@ -94,8 +92,8 @@ export class CodingRows {
           buffer[at - 1] = POINT;
           at = putInteger(view, at, places.ordinals[i]!);
         }
-      } else at = this.strangeId(buffer, at, scored.units[unit]!.id, theme, places, i);
-      at = putFrom(view, at, unitCells.view, 0, unitCells.length);
+      } else at = this.strangeId(buffer, at, units[unit]!.id, theme, places, i);
+      at = putFrom(view, at, head.view, 0, head.length);
       at = putFrom(view, at, cells, ruleStart, ruleEnd);
       at = putPassage(buffer, view, at, text, from, to);
       at = putInteger(view, at, start);
@@ -121,24 +119,18 @@ export class CodingRows {
     out.length = at;
   }
 
-  private beginUnit({ units, annotations, file }: Scored, unit: number): void {
-    const { id, label } = units[unit]!;
-    this.isPlainId = isPlain(id);
-    this.idStart.clear();
-    if (this.isPlainId) this.idStart.ascii(id);
-    this.idLength = id.length;
-    this.unitCells.clear();
-    textCell(this.unitCells, id);
-    textCell(this.unitCells, file);
-    textCell(this.unitCells, label);
-    this.unitCells.reserve(SPILL);
+  private beginUnit({ units, annotations }: RenderBatch, unit: number): void {
+    const { idStart, head } = this;
+    if (head.isPlainId) {
+      this.idLength = units[unit]!.id.length;
+      idStart.clear();
+      idStart.ascii(units[unit]!.id);
+    }
     const { firstSentence, endSentence } = annotations[unit]!;
     const places = 2 * (endSentence - firstSentence);
     if (places > this.sentences.length) this.sentences = new Int32Array(2 * places);
-    else this.sentences.fill(0, 0, places);
+    else for (let i = 0; i < places; i++) this.sentences[i] = 0;
   }
-
-  private idLength = 0;
 
   private beginTheme(theme: number): void {
     const { idStart, store, themes } = this;
@@ -161,9 +153,4 @@ export class CodingRows {
 
 function flagCells(flags: number): string {
   return `${(flags & TAGGING_QUOTED) !== 0 ? 1 : 0},${(flags & TAGGING_NEGATED) !== 0 ? 1 : 0},`;
-}
-
-/** True for an id that needs neither quotation marks nor guard and takes a byte a letter, as nearly all. */
-function isPlain(id: string): boolean {
-  return /^[!#-+\--~][ !#-+\--~]*$/.test(id) && !isGuarded(id);
 }

@@ -14,7 +14,7 @@ import type { EncodedText } from './encoded-text.js';
 export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 export const COMMA = 0x2c;
-const QUOTE = 0x22;
+export const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const LINE_FEED = 0x0a;
 /** From so many characters on a cell is quoted whether it must be or not, and left to the engine's encoder. */
@@ -154,6 +154,19 @@ function putQuoted(buffer: Uint8Array, cellStart: number, text: string, start: n
 
 function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+/** Writes letters of ASCII as they are. */
+export function putAscii(buffer: Uint8Array, from: number, text: string): number {
+  for (let i = 0; i < text.length; i++) buffer[from + i] = text.charCodeAt(i);
+  return from + text.length;
+}
+
+/** Writes a cell of this program's own words: ASCII without commas, quotation marks or a sign in front. */
+export function putWord(buffer: Uint8Array, from: number, word: string): number {
+  const end = putAscii(buffer, from, word);
+  buffer[end] = COMMA;
+  return end + 1;
 }
 
 /** A cell as it is written, comma included, for texts that come again and again. */

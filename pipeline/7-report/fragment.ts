@@ -9,9 +9,10 @@ import {
 import { beginUnitLine, endUnitLine, writeCoding } from './lines.js';
 import { CodingRows } from './coding-rows.js';
 import { EncodedText } from './encoded-text.js';
-import { writeUnitRow } from './rows.js';
+import { UnitRows } from './rows.js';
 import { writeSentimentRows, writeStanceRows } from './sentiment-rows.js';
 import { Tally } from './tally.js';
+import { UnitHead } from './unit-head.js';
 
 /** What goes into a fragment beside the coded batch. */
 export interface FragmentFacts {
@@ -35,12 +36,15 @@ export class FragmentRenderer {
   private readonly text = new EncodedText();
   private readonly locator = new Locator();
 
+  private readonly head = new UnitHead();
+  private readonly unitRows: UnitRows;
   private readonly codingRows: CodingRows;
   private readonly explainRows: CodingRows;
 
   constructor(private readonly plan: RenderPlan) {
-    this.codingRows = new CodingRows(plan, this.codings, 'codings');
-    this.explainRows = new CodingRows(plan, this.explain, 'explain');
+    this.unitRows = new UnitRows(plan, this.head, this.units);
+    this.codingRows = new CodingRows(plan, this.head, this.codings, 'codings');
+    this.explainRows = new CodingRows(plan, this.head, this.explain, 'explain');
   }
 
   /** Gives the fragment as parts to write one after the other. */
@@ -83,15 +87,14 @@ export class FragmentRenderer {
   }
 
   private writeUnits(batch: RenderBatch, index: UnitIndex, tally: Tally): void {
-    const { scored } = batch;
-    const { taggings } = scored;
+    const { units, taggings } = batch;
     const places = this.locator.locate(batch, taggings);
     let coding = 0;
-    for (let unit = 0; unit < scored.units.length; unit++) {
+    for (let unit = 0; unit < units.length; unit++) {
       const end = endOfUnit(taggings, coding, unit);
       const themes = themesOf(taggings, coding, end);
-      tally.addUnit(scored, unit, batch.fingerprints.words[unit]!, coding, end, themes);
-      this.ids.text(scored.units[unit]!.id);
+      tally.addUnit(batch, unit, batch.fingerprints.words[unit]!, coding, end, themes);
+      this.ids.text(units[unit]!.id);
       if (this.plan.csv) this.writeUnitRows(batch, index, unit, themes, places, coding, end);
       if (this.plan.json) this.writeUnitLine(batch, index, unit, themes, places, coding, end);
       coding = end;
@@ -103,9 +106,14 @@ export class FragmentRenderer {
   }
 
   private writeUnitRows(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], places: Places, first: number, end: number): void {
-    batch.text.enter(batch.scored.units[unit]!);
-    index.unitDuplicates[unit] = writeUnitRow(this.units, this.plan, batch, unit, themes);
-    if (first < end) this.codingRows.write(batch, batch.scored.taggings, places, first, end);
+    this.enter(batch, unit);
+    index.unitDuplicates[unit] = this.unitRows.write(batch, unit, themes);
+    if (first < end) this.codingRows.write(batch, batch.taggings, places, first, end);
+  }
+
+  private enter(batch: RenderBatch, unit: number): void {
+    batch.text.enter(batch.units[unit]!);
+    this.head.enter(batch, unit);
   }
 
   private writeUnitLine(batch: RenderBatch, index: UnitIndex, unit: number, themes: readonly number[], places: Places, first: number, end: number): void {
@@ -115,12 +123,12 @@ export class FragmentRenderer {
   }
 
   private writeExplain(batch: RenderBatch): void {
-    const { belowThreshold, units } = batch.scored;
+    const { belowThreshold } = batch.scored;
     const places = this.locator.locate(batch, belowThreshold);
     for (let first = 0; first < belowThreshold.count; ) {
       const unit = belowThreshold.units[first]!;
       const end = endOfUnit(belowThreshold, first, unit);
-      batch.text.enter(units[unit]!);
+      this.enter(batch, unit);
       this.explainRows.write(batch, belowThreshold, places, first, end);
       first = end;
     }

@@ -5,6 +5,8 @@ import type { Span, Unit } from '../model.js';
  * Where a text has no surrogate pairs, and most have none, the two are the same and nothing is looked up.
  */
 export class CodePoints {
+  private last = 0;
+
   /** @param pairs where each surrogate pair begins, ascending. */
   constructor(private readonly pairs: Int32Array) {}
 
@@ -29,14 +31,18 @@ export class CodePoints {
     return before - 1;
   }
 
+  /** How many pairs begin before an offset. Offsets are mostly asked for in their order: the last answer is mostly the next one's too. */
   private before(offset: number): number {
+    const { pairs, last } = this;
+    if ((last === 0 || pairs[last - 1]! < offset) && (last === pairs.length || pairs[last]! >= offset)) return last;
     let low = 0;
-    let high = this.pairs.length;
+    let high = pairs.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.pairs[middle]! < offset) low = middle + 1;
+      if (pairs[middle]! < offset) low = middle + 1;
       else high = middle;
     }
+    this.last = low;
     return low;
   }
 }

@@ -59,7 +59,7 @@ export class Tally {
   }
 
   /** Adds a unit of a batch: its words, its codings from `firstCoding` up to `endCoding`, and the themes these give it, ascending. */
-  addUnit(batch: Scored, unit: number, words: number, firstCoding: number, endCoding: number, themes: readonly number[]): void {
+  addUnit(batch: Pick<Scored, 'units' | 'unitSentiments' | 'taggings' | 'stances' | 'stanceScores'>, unit: number, words: number, firstCoding: number, endCoding: number, themes: readonly number[]): void {
     const counts = this.counts;
     const kind = kindIndex(batch.units[unit]!.kind);
     const sentiment = batch.unitSentiments[unit]!;
