@@ -133,12 +133,13 @@ export function codingId(unitId: string, theme: string, { starts, ends, ordinals
   return ordinal === 1 ? place : `${place}.${ordinal}`;
 }
 
-/** The themes that the taggings from `first` up to `end` give, ascending and each once; taggings of a unit are in order of theme. */
-export function themesOf({ themes: ofTagging }: TaggingTable, first: number, end: number): number[] {
-  const themes: number[] = [];
+/** The themes that the taggings from `first` up to `end` give, ascending and each once, put into `themes`; taggings of a unit are in order of theme. */
+export function takeThemes(themes: number[], { themes: ofTagging }: TaggingTable, first: number, end: number): void {
+  themes.length = 0;
+  let last = -1;
   for (let i = first; i < end; i++) {
     const theme = ofTagging[i]!;
-    if (themes[themes.length - 1] !== theme) themes.push(theme);
+    if (theme !== last) themes.push(theme);
+    last = theme;
   }
-  return themes;
 }

@@ -8,7 +8,7 @@ const STEP = 8;
 export const SPILL = STEP;
 
 /** From so many bytes on the engine's own copy is faster, call and all. */
-const BULK = 128;
+const BULK = 64;
 
 /** Copies what stands in another buffer to `at`; gives where the copy ends. Both have room for `SPILL` bytes more. */
 export function putFrom(view: DataView, at: number, source: DataView, from: number, to: number): number {

@@ -7,6 +7,8 @@ const QUOTE = 0x22;
 const NUL = 0;
 /** Four bytes of ASCII have none of these bits. */
 const NOT_ASCII = 0x80808080 | 0;
+/** Bytes that are looked at together. */
+const LOOKED = 16;
 
 /**
  * A batch's text in UTF-8, so that what is written of it is copied; it is used again for the next batch.
@@ -39,7 +41,7 @@ export class EncodedText {
   begin({ text, codes }: Annotated): Int32Array {
     this.text = text;
     this.codes = codes;
-    const room = text.length * 3 + SPILL;
+    const room = text.length * 3 + LOOKED + SPILL;
     if (room > this.bytes.length) {
       this.bytes = Buffer.alloc(2 * room);
       this.view = new DataView(this.bytes.buffer);
@@ -98,20 +100,21 @@ export class EncodedText {
   private findWide(): Int32Array {
     const pairs: number[] = [];
     if (this.length > this.text.length) {
-      const words = new Int32Array(this.bytes.buffer, 0, (this.length + 3) >> 2);
+      const words = new Int32Array(this.bytes.buffer, 0, Math.ceil(this.length / LOOKED) * (LOOKED / 4));
       let surplus = 0;
-      for (let word = 0; word < words.length; word++) {
-        if ((words[word]! & NOT_ASCII) !== 0) surplus = this.wideOf(word * 4, surplus, pairs);
+      for (let word = 0; word < words.length; word += 4) {
+        const some = words[word]! | words[word + 1]! | words[word + 2]! | words[word + 3]!;
+        if ((some & NOT_ASCII) !== 0) surplus = this.wideOf(word * 4, surplus, pairs);
       }
     }
     this.surplus[this.count] = this.length - this.text.length;
     return Int32Array.from(pairs);
   }
 
-  /** Those of four bytes that begin a character. Takes and gives the bytes there are more than UTF-16 units. */
+  /** Those of the bytes looked at together that begin a character. Takes and gives the bytes there are more than UTF-16 units. */
   private wideOf(from: number, before: number, pairs: number[]): number {
     let surplus = before;
-    for (let at = from; at < from + 4 && at < this.length; at++) {
+    for (let at = from; at < from + LOOKED && at < this.length; at++) {
       const byte = this.bytes[at]!;
       if (byte < 0xc0) continue;
       if (this.count + 1 === this.wide.length) this.grow();

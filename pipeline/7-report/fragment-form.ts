@@ -11,6 +11,7 @@ export type Section = (typeof SECTIONS)[number];
 /** Changes when fragments written before are no longer to be read. */
 export const FRAGMENT_FORM = 3;
 const MAGIC = Uint8Array.from('HEDDLE1\n', (char) => char.charCodeAt(0));
+const encoder = new TextEncoder();
 export const PREFIX_LENGTH = MAGIC.length + 4;
 
 /** What is said once of the thread that a batch belongs to; a table's batches all say the same. */
@@ -54,7 +55,7 @@ export interface LeftOut {
 
 /** A fragment as parts to write one after the other. */
 export function encodeFragment(header: FragmentHeader, sections: readonly Uint8Array[]): Uint8Array[] {
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = encoder.encode(JSON.stringify(header));
   const prefix = new Uint8Array(PREFIX_LENGTH);
   prefix.set(MAGIC);
   new DataView(prefix.buffer).setUint32(MAGIC.length, json.length, true);

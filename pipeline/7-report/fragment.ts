@@ -1,6 +1,6 @@
 import type { Fingerprints, Problem, Scored } from '../model.js';
 import { endOfUnit } from '../lexicon/taggings.js';
-import { Locator, renderBatch, themesOf, type Places, type RenderBatch, type RenderPlan } from './batch.js';
+import { Locator, renderBatch, takeThemes, type Places, type RenderBatch, type RenderPlan } from './batch.js';
 import { ByteWriter } from './bytes.js';
 import {
   encodeFragment, encodeIndex, encodeLinks, encodeShingles, FRAGMENT_FORM, newIndex, newLinks, SECTIONS,
@@ -89,10 +89,11 @@ export class FragmentRenderer {
   private writeUnits(batch: RenderBatch, index: UnitIndex, tally: Tally): void {
     const { units, taggings } = batch;
     const places = this.locator.locate(batch, taggings);
+    const themes: number[] = [];
     let coding = 0;
     for (let unit = 0; unit < units.length; unit++) {
       const end = endOfUnit(taggings, coding, unit);
-      const themes = themesOf(taggings, coding, end);
+      takeThemes(themes, taggings, coding, end);
       tally.addUnit(batch, unit, batch.fingerprints.words[unit]!, coding, end, themes);
       this.ids.text(units[unit]!.id);
       if (this.plan.csv) this.writeUnitRows(batch, index, unit, themes, places, coding, end);

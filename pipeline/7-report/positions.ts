@@ -52,10 +52,10 @@ export function cellStarts(units: readonly Unit[], rows: readonly { readonly tex
   const starts = new Int32Array(units.length);
   if (!rows) return starts;
   let row = 0;
-  units.forEach((unit, i) => {
-    const at = unit.paragraphs[0]?.start ?? 0;
+  for (let i = 0; i < units.length; i++) {
+    const at = units[i]!.paragraphs[0]?.start ?? 0;
     while (row + 1 < rows.length && rows[row]!.text.end < at) row++;
     starts[i] = rows[row]?.text.start ?? 0;
-  });
+  }
   return starts;
 }
