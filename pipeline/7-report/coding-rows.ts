@@ -50,35 +50,39 @@ export class CodingRows {
 
   /** The rows of a unit: of the taggings from `first` up to `end`, at least one. The unit was entered in `head` and in the batch's text. */
   write(batch: RenderBatch, table: TaggingTable, places: Places, first: number, end: number): void {
-    const { text, units, tokens, sentences: spans, stances, stanceScores } = batch;
+    const { text, units, stances, stanceScores } = batch;
+    const { starts: tokenStarts, ends: tokenEnds } = batch.tokens;
+    const { starts: sentenceStarts, ends: sentenceEnds } = batch.sentences;
+    const { themes, patterns, firsts, ends, sentences: sentenceOf, flags } = table;
     const { store, rules, idStart, head, findings, out } = this;
     const unit = table.units[first]!;
     this.beginUnit(batch, unit);
     rules.begin(table.rules);
     const { sentences } = this;
+    const isCoding = this.kind === 'codings';
     const { firstSentence } = batch.annotations[unit]!;
     const unitBound = cellBound(units[unit]!.id.length + ROOM_FOR_NUMBERS) + head.length + ROOM_FOR_NUMBERS;
     let theme = -1;
     let at = out.length;
     for (let i = first; i < end; i++) {
-      const rule = table.patterns[i]!;
+      const rule = patterns[i]!;
       if (rules.ends[rule] === 0) rules.add(rule);
-      const from = tokens.starts[table.firsts[i]!]!;
-      const to = tokens.ends[table.ends[i]! - 1]!;
-      const sentence = table.sentences[i]!;
+      const from = tokenStarts[firsts[i]!]!;
+      const to = tokenEnds[ends[i]! - 1]!;
+      const sentence = sentenceOf[i]!;
       const ruleEnd = rules.ends[rule]!;
       const ruleStart = rules.starts[rule]!;
       const endingStart = rules.endingStarts[rule]!;
       const endingEnd = rules.endingEnds[rule]!;
-      const sentenceStart = spans.starts[sentence]!;
-      const sentenceEnd = spans.ends[sentence]!;
+      const sentenceStart = sentenceStarts[sentence]!;
+      const sentenceEnd = sentenceEnds[sentence]!;
       out.length = at;
       const buffer = out.reserve(unitBound + ruleEnd - ruleStart + endingEnd - endingStart + cellBound(to - from) + cellBound(sentenceEnd - sentenceStart));
       const { view } = out;
       const { view: cells } = store;
 
-      if (theme !== table.themes[i]!) {
-        theme = table.themes[i]!;
+      if (theme !== themes[i]!) {
+        theme = themes[i]!;
         this.beginTheme(theme);
       }
       const start = places.starts[i]!;
@@ -111,9 +115,9 @@ export class CodingRows {
         sentences[place + 1] = at;
       }
 
-      const finding = (table.flags[i]! & FLAGS) + (this.kind === 'codings' ? stances[i]! * (FLAGS + 1) : 0);
+      const finding = (flags[i]! & FLAGS) + (isCoding ? stances[i]! * (FLAGS + 1) : 0);
       at = putFrom(view, at, cells, findings[finding]!, findings[finding + 1]!);
-      if (this.kind === 'codings') at = putScore(view, at, stanceScores[i]!);
+      if (isCoding) at = putScore(view, at, stanceScores[i]!);
       at = putFrom(view, at, cells, endingStart, endingEnd);
     }
     out.length = at;
