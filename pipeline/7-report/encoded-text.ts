@@ -38,7 +38,7 @@ export class EncodedText {
   isPlain = false;
 
   /** Takes a batch's text. Gives where its surrogate pairs begin. */
-  begin({ text, codes }: Annotated): Int32Array {
+  begin({ text, codes }: Pick<Annotated, 'text' | 'codes'>): Int32Array {
     this.text = text;
     this.codes = codes;
     const room = text.length * 3 + LOOKED + SPILL;

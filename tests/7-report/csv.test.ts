@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { ByteWriter } from '../../pipeline/7-report/bytes.js';
-import { endRow, integerCell, scoreCell, textCell, unguarded } from '../../pipeline/7-report/csv.js';
+import { cellBound, endRow, integerCell, putParagraphs, putPassage, scoreCell, textCell, unguarded } from '../../pipeline/7-report/csv.js';
+import { SPILL } from '../../pipeline/7-report/cells.js';
+import { EncodedText } from '../../pipeline/7-report/encoded-text.js';
+import type { Unit } from '../../pipeline/model.js';
+import { codesOf } from '../../pipeline/text/codes.js';
 
 /** Writes rows of text cells and gives the CSV. */
 function written(rows: readonly (readonly string[])[]): string {
@@ -63,6 +67,58 @@ describe('CSV cells', () => {
     textCell(out, 'one, two', 5, 8);
     endRow(out);
     expect(new TextDecoder().decode(out.bytes())).toBe('two\r\n');
+  });
+});
+
+/** A unit whose paragraphs are given, in a batch with other texts around it; the encoded text is used for two batches, as in a run. */
+function encoded(before: string, paragraphs: readonly string[], after: string): { readonly text: EncodedText; readonly unit: Unit; readonly batch: string } {
+  const text = new EncodedText();
+  let batch = before;
+  const spans = paragraphs.map((paragraph) => {
+    batch += '\n';
+    const start = batch.length;
+    batch += paragraph;
+    return { start, end: batch.length };
+  });
+  batch += `\n${after}`;
+  const unit = { paragraphs: spans, text: paragraphs.join('\n') } as unknown as Unit;
+  for (const each of [`"é😡\0${after}`, batch]) text.begin({ text: each, codes: codesOf(each) });
+  text.enter(unit);
+  return { text, unit, batch };
+}
+
+function putWith(length: number, put: (buffer: Uint8Array, view: DataView) => number): string {
+  const buffer = new Uint8Array(cellBound(length) + SPILL);
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, put(buffer, new DataView(buffer.buffer))));
+}
+
+describe('cells copied from a batch', () => {
+  const words = fc.string({ minLength: 1, maxLength: 150, unit: fc.constantFrom('a', 'b', 'long words ', ' ') });
+  const paragraph = fc.oneof(words, anyText.filter((text) => text !== ''), fc.tuple(words, anyText).map(([a, b]) => a + b));
+
+  it('are those of their text, wherever they are cut', () => {
+    fc.assert(
+      fc.property(anyText, paragraph, anyText, fc.nat(), fc.nat(), (before, within, after, a, b) => {
+        const { text, unit, batch } = encoded(before, [within], after);
+        const { start: from } = unit.paragraphs[0]!;
+        const start = from + (a % within.length);
+        const end = start + 1 + (b % (from + within.length - start));
+        const cell = putWith(end - start, (buffer, view) => putPassage(buffer, view, 0, text, start, end));
+        expect(`${cell}\r\n`).toBe(written([[batch.slice(start, end), '']]));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('are those of a unit of several paragraphs', () => {
+    fc.assert(
+      fc.property(anyText, fc.array(paragraph, { minLength: 1, maxLength: 4 }), anyText, (before, paragraphs, after) => {
+        const { text, unit } = encoded(before, paragraphs, after);
+        const cell = putWith(unit.text.length, (buffer, view) => putParagraphs(buffer, view, 0, text, unit));
+        expect(`${cell}\r\n`).toBe(written([[unit.text, '']]));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

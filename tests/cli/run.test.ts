@@ -126,6 +126,16 @@ describe('heddle run', () => {
     expect(plain('a.csv')[0]).toEqual(['c0', rows[0]!.text, 'Hull', 'tools;weather']);
   });
 
+  it('names the codings of a unit by its id, however long or strange', () => {
+    const ids = ['i'.repeat(60), 'a, "b"', '=1', 'é', ' c'];
+    folder.write('ids/t.csv', papaparse.unparse(ids.map((id) => ({ id, text: 'The hammer broke, the spanner broke and the ladder broke' }))));
+    expect(folder.heddle(['run', 'ids', '--id-column', 'id', '--text-column', 'text', '--out', 'f', '--format', 'csv']).status).toBe(0);
+    const codings = table('f/codings.csv');
+    expect(new Set(codings.map(({ unit_id: id }) => id))).toEqual(new Set(table('f/units.csv').map(({ unit_id: id }) => id)));
+    expect(codings.length).toBeGreaterThan(ids.length);
+    for (const coding of codings) expect(coding['coding_id']).toBe(`${coding['unit_id']}:${coding['theme']}:${coding['start']}-${coding['end']}`);
+  });
+
   it('shows matches below the threshold when asked', () => {
     folder.write('weak/lexicon/codebook.yml', folder.read('lexicons/probation/codebook.yml'));
     folder.write('weak/lexicon/tools.yml', 'id: tools\nname: Tools\ndefinition: d\ninclude: i\nexclude: e\nweak: |\n  hammer\n');
