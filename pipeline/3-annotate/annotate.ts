@@ -29,7 +29,7 @@ export function annotate(batch: Segmented, forms: Forms, options: AnnotateOption
   const firstSentences = new Int32Array(batch.units.length + 1);
   batch.units.forEach((unit, index) => {
     firstSentences[index] = writer.count;
-    cutSentences(batch.text, unit.paragraphs, tokens, firstTokens[index]!, writer);
+    cutSentences(codes, unit.paragraphs, tokens, firstTokens[index]!, writer);
   });
   firstSentences[batch.units.length] = writer.count;
   const sentences = writer.take(tokens.count);
