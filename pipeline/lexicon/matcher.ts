@@ -3,6 +3,7 @@ import { Automaton, MOST_STATES, ROOT } from './automaton.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
+import { FormFlags } from './form-flags.js';
 import { Guards } from './guards.js';
 import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
@@ -43,10 +44,13 @@ export class Matcher {
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  /** Symbols of which some match has a word; unknown ones are -1. */
-  private isKey = new Int8Array(1 << 10).fill(-1);
+  /** Word forms of which some match has one. */
+  private readonly isKey = new FormFlags();
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
+  /** The last sentence that each noted leaf was met in, of those looked through for the parts of cues. */
+  private readonly present: Int32Array;
+  private sifting = 0;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
   /** Leaves of this sentence that cues, or guards, wait for. */
@@ -69,6 +73,7 @@ export class Matcher {
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
+    this.present = new Int32Array(machine.isNoted.length);
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
@@ -84,6 +89,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
+    this.isKey.cover(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -110,28 +116,60 @@ export class Matcher {
     out.settle(from);
   }
 
-  /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
+  /** False for most sentences of most lexicons, at little cost: no cue has all its parts there. */
   private mayMatch(forms: Int32Array, first: number, end: number): boolean {
-    const { symbols } = this.words;
+    return this.hasKey(forms, first, end) && this.hasParts(forms, first, end);
+  }
+
+  /** False when no word of the sentence is one that some pattern cannot do without. */
+  private hasKey(forms: Int32Array, first: number, end: number): boolean {
+    const isKey = this.isKey.of;
     for (let token = first; token < end; token++) {
-      const form = forms[token]!;
-      let symbol = symbols[form]!;
-      if (symbol < 0) symbol = this.words.symbolOf(form);
-      if (symbol === 0) continue;
-      const known = symbol < this.isKey.length ? this.isKey[symbol]! : -1;
-      if (known === 1 || (known < 0 && this.noteKey(symbol))) return true;
+      const known = isKey[forms[token]!]!;
+      if (known === 0) continue;
+      if (known === 1 || this.noteKey(forms[token]!)) return true;
     }
     return false;
   }
 
-  private noteKey(symbol: number): boolean {
-    if (symbol >= this.isKey.length) {
-      const larger = new Int8Array(symbol * 2).fill(-1);
-      larger.set(this.isKey);
-      this.isKey = larger;
+  /** False when no cue that is triggered has its skeleton in the sentence, wherever the parts stand. Nothing but their being there is kept on the way. */
+  private hasParts(forms: Int32Array, first: number, end: number): boolean {
+    const { automaton, present } = this;
+    const { symbols } = this.words;
+    const sentence = ++this.sifting;
+    this.triggered.length = 0;
+    let state = ROOT;
+    for (let token = first; token < end; token++) {
+      const form = forms[token]!;
+      const symbol = symbols[form]!;
+      state = automaton.step(state, symbol < 0 ? this.words.symbolOf(form) : symbol);
+      const landing = state === ROOT ? null : automaton.landingAt(state);
+      if (landing === null) continue;
+      const { matches, noted, cues } = landing;
+      if (matches.length > 0) return true;
+      for (let i = 0; i < noted.length; i++) present[noted[i]!] = sentence;
+      for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!);
     }
+    return this.triggered.some((leaf) => this.isAnyWhole(leaf));
+  }
+
+  /** True when some cue that waits for the leaf has its skeleton in the sentence being sifted. */
+  private isAnyWhole(leaf: number): boolean {
+    const { waiting: { starts, values }, skeletons } = this.machine;
+    for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
+      const end = skeletons.starts[values[i]! + 1]!;
+      let at = skeletons.starts[values[i]!]!;
+      while (at < end && this.present[skeletons.values[at]!] === this.sifting) at++;
+      if (at === end) return true;
+    }
+    return false;
+  }
+
+  private noteKey(form: number): boolean {
+    const known = this.words.symbols[form]!;
+    const symbol = known < 0 ? this.words.symbolOf(form) : known;
     const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
-    this.isKey[symbol] = isKey ? 1 : 0;
+    this.isKey.of[form] = isKey ? 1 : 0;
     return isKey;
   }
 

@@ -17,14 +17,16 @@ const MAY_BREAK = GAP_TERMINAL | GAP_NEWLINE | GAP_PARAGRAPH;
  * Cuts paragraphs that are tokens already into sentences.
  * A break needs a terminal sign and then a sign that a sentence begins; dots that trail off before a small letter,
  * abbreviations, initials and numbers break nothing, and a full stop without a space breaks between `a small letter.A Capital`.
+ * Takes the first token of the paragraphs and gives the first after them.
  * Rules rather than Intl.Segmenter: its data changes with the version of Node, and it costs more than all else here.
  */
-export function cutSentences(codes: Uint16Array, paragraphs: readonly Span[], tokens: TokenTable, fromToken: number, out: SentenceWriter): void {
+export function cutSentences(codes: Uint16Array, paragraphs: readonly Span[], tokens: TokenTable, fromToken: number, out: SentenceWriter): number {
   let token = fromToken;
   for (const paragraph of paragraphs) {
     const start = firstInk(codes, paragraph.start, paragraph.end);
     if (start < paragraph.end) token = cutParagraph(codes, { start, end: paragraph.end }, tokens, token, out);
   }
+  return token;
 }
 
 /** Cuts one paragraph, whose tokens begin with `token` if it has any, and gives the first token after it. */
