@@ -27,18 +27,18 @@ export class LineFrame {
   }
 
   /** Reads the values of a line that has no escapes and no signs of control. False where its frame is another. */
-  read(text: string, start: number, end: number, values: string[]): boolean {
+  read(line: string, values: string[]): boolean {
     const { pieces } = this;
     const last = pieces.length - 1;
-    let at = start;
+    let at = 0;
     for (let i = 0; i < last; i++) {
-      if (!text.startsWith(pieces[i]!, at)) return false;
+      if (!line.startsWith(pieces[i]!, at)) return false;
       at += pieces[i]!.length;
-      const close = text.indexOf('"', at);
-      if (close < 0 || close >= end) return false;
-      values[i] = text.slice(at, close);
+      const close = line.indexOf('"', at);
+      if (close < 0) return false;
+      values[i] = line.slice(at, close);
       at = close;
     }
-    return at + pieces[last]!.length === end && text.startsWith(pieces[last]!, at);
+    return at + pieces[last]!.length === line.length && line.endsWith(pieces[last]!);
   }
 }

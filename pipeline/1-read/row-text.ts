@@ -1,8 +1,8 @@
 /** The text of a batch of rows. Line ends, delimiters and quotation marks are looked for in `raw`; what stands between them is asked for with `slice`. */
 export interface RowText {
   readonly raw: string;
-  /** True for a stretch that is plain ASCII in `raw` as it is, without backslashes and without signs of control but line ends. */
-  isPlain(start: number, end: number): boolean;
+  /** True for a stretch without backslashes and without signs of control other than line ends. Some say false without looking. */
+  isUnescaped(start: number, end: number): boolean;
   /** What stands between two places of `raw`, decoded. */
   slice(start: number, end: number): string;
 }
@@ -11,7 +11,7 @@ export interface RowText {
 export class DecodedText implements RowText {
   constructor(readonly raw: string) {}
 
-  isPlain(): boolean {
+  isUnescaped(): boolean {
     return false;
   }
 
@@ -20,13 +20,10 @@ export class DecodedText implements RowText {
   }
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
-const BACKSLASH = 0x5c;
 const REPLACEMENT = '\uFFFD';
 
 /**
- * UTF-8 that is read as it stands, one character a byte (Latin-1), which costs next to nothing. Only stretches that are more than plain ASCII
+ * UTF-8 that is read as it stands, one character a byte (Latin-1), which costs next to nothing. Only stretches that are more than ASCII
  * are decoded, each when it is asked for. Ask in order: the bytes are looked through once.
  */
 export class ByteText implements RowText {
@@ -34,57 +31,75 @@ export class ByteText implements RowText {
   /** True when bytes that were decoded may not have been UTF-8. */
   mayBeBroken = false;
   private readonly bytes: Buffer;
-  /** The bytes by fours, from the first place where the machine can read them so. */
-  private readonly fours: Int32Array;
-  private readonly firstFour: number;
-  private odd = -1;
+  private readonly wide: NextByte;
+  private readonly escaped: NextByte;
 
   constructor(bytes: Uint8Array) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.raw = this.bytes.latin1Slice();
-    this.firstFour = Math.min(-bytes.byteOffset & 3, bytes.length);
-    this.fours = new Int32Array(bytes.buffer, bytes.byteOffset + this.firstFour, (bytes.length - this.firstFour) >> 2);
+    this.wide = new NextByte(bytes, false);
+    this.escaped = new NextByte(bytes, true);
   }
 
-  isPlain(start: number, end: number): boolean {
-    if (this.odd < start) this.odd = this.nextOdd(start);
-    return this.odd >= end;
+  isUnescaped(start: number, end: number): boolean {
+    return this.escaped.from(start) >= end;
   }
 
   slice(start: number, end: number): string {
-    if (this.isPlain(start, end)) return this.raw.slice(start, end);
+    if (this.wide.from(start) >= end) return this.raw.slice(start, end);
     const text = this.bytes.utf8Slice(start, end);
     if (text.includes(REPLACEMENT)) this.mayBeBroken = true;
     return text;
   }
+}
 
-  private nextOdd(from: number): number {
-    const { bytes, fours, firstFour } = this;
-    let at = from;
-    while (at < bytes.length) {
+const LF = 0x0a;
+const CR = 0x0d;
+const BACKSLASH = 0x5c;
+
+/** Where the next byte is that is no ASCII, or else the next backslash or sign of control that ends no line. Four bytes are tried at once. */
+class NextByte {
+  /** The bytes by fours, from the first place where the machine can read them so. */
+  private readonly fours: Int32Array;
+  private readonly firstFour: number;
+  private found = -1;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly isEscape: boolean,
+  ) {
+    this.firstFour = Math.min(-bytes.byteOffset & 3, bytes.length);
+    this.fours = new Int32Array(bytes.buffer, bytes.byteOffset + this.firstFour, (bytes.length - this.firstFour) >> 2);
+  }
+
+  /** The first place at or after `start`, which must not go down from call to call; Infinity where there is none. */
+  from(start: number): number {
+    if (this.found < start) this.found = this.search(start);
+    return this.found;
+  }
+
+  private search(start: number): number {
+    const { bytes, fours, firstFour, isEscape } = this;
+    for (let at = start; at < bytes.length; at++) {
       if (((at - firstFour) & 3) === 0) {
         let four = (at - firstFour) >> 2;
-        while (four < fours.length && isPlainFour(fours[four]!)) four++;
+        while (four < fours.length && ((isEscape ? escapesIn(fours[four]!) : fours[four]!) & 0x80808080) === 0) four++;
         at = firstFour + (four << 2);
-        if (at >= bytes.length) break;
       }
-      if (isOdd(bytes, at)) return at;
-      at++;
+      if (at < bytes.length && (isEscape ? escapes(bytes, at) : bytes[at]! >= 0x80)) return at;
     }
     return Infinity;
   }
 }
 
-/** True for four bytes of ASCII of which none is a backslash or a sign of control, line ends included. All four are tried at once: the highest bit of each says what it fails. */
-function isPlainFour(four: number): boolean {
+/** The highest bit of a byte, of four, is set where it is a backslash or a sign of control; bytes above one that is may have it too. */
+function escapesIn(four: number): number {
   const slashed = four ^ 0x5c5c5c5c;
-  const isControl = ((four - 0x20202020) | 0) & ~four;
-  const isBackslash = ((slashed - 0x01010101) | 0) & ~slashed;
-  return ((four | isControl | isBackslash) & 0x80808080) === 0;
+  return (((four - 0x20202020) | 0) & ~four) | (((slashed - 0x01010101) | 0) & ~slashed);
 }
 
-function isOdd(bytes: Uint8Array, at: number): boolean {
+function escapes(bytes: Uint8Array, at: number): boolean {
   const byte = bytes[at]!;
-  if (byte >= 0x20) return byte >= 0x80 || byte === BACKSLASH;
+  if (byte >= 0x20) return byte === BACKSLASH;
   return byte !== LF && !(byte === CR && bytes[at + 1] === LF);
 }

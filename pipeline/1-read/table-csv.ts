@@ -22,9 +22,8 @@ export function readCsvRows(text: RowText, range: TableRange, out: RowCollector)
       out.warn({ id: 'open-quote', line, column: 1, message: 'A quotation mark in this row is not closed; the row was taken to end with the line.', hint: 'Close the cell with a quotation mark; one within a cell must be doubled.' });
     }
     if (!isBlankRecord(raw, at, end)) {
-      const record = text.isPlain(at, end) ? null : text.slice(at, end);
-      if (record === null) readCells(raw, at, end, code, cells);
-      else readCells(record, 0, record.length, code, cells);
+      const record = text.slice(at, end);
+      readCells(record, 0, record.length, code, cells);
       if (cells.length <= textAt) {
         out.broken++;
         out.warn({ id: 'short-row', line, column: 1, message: `The row has ${cells.length} of ${columns.length} cells and no text; it was left out.`, hint: 'A text with a delimiter or line break in it must stand between quotation marks.' });

@@ -18,8 +18,7 @@ export function readJsonRows(text: RowText, range: TableRange, out: RowCollector
     const end = found < 0 ? raw.length : found;
     const cells = isBlankLine(raw, at, end) ? null : lines.read(at, end, line);
     if (cells !== null) {
-      const [written, id, parent, author, postedAt, ...carried] = cells as [string, string, string, string, string, ...string[]];
-      out.add({ number: line, id, parent, author, postedAt, attributes: carried }, written);
+      out.add({ number: line, id: cells[1]!, parent: cells[2]!, author: cells[3]!, postedAt: cells[4]!, attributes: cells.slice(5) }, cells[0]!);
     }
     at = end + 1;
   }
@@ -42,15 +41,15 @@ class LineReader {
   /** The cells of one line, a name each, empty where the line has none; null where it is no object. */
   read(start: number, end: number, number: number): string[] | null {
     const { text, values } = this;
-    const isPlain = text.isPlain(start, end);
-    if (isPlain && this.frame !== null && this.frame.read(text.raw, start, end, values)) {
+    const line = text.slice(start, end);
+    const isUnescaped = text.isUnescaped(start, end);
+    if (isUnescaped && this.frame !== null && this.frame.read(line, values)) {
       return this.places.map((place) => (place < 0 ? '' : values[place]!));
     }
-    const line = text.slice(start, end);
     const record = parse(line, number, this.out);
     if (record === null) return null;
-    if (isPlain) this.learn(line, record);
-    const isWellFormed = isPlain || (!line.includes('\\u') && !line.includes('\\U'));
+    if (isUnescaped) this.learn(line, record);
+    const isWellFormed = isUnescaped || (!line.includes('\\u') && !line.includes('\\U'));
     return this.names.map((name) => (name === '' ? '' : asText(record[name], isWellFormed)));
   }
 
