@@ -16,8 +16,11 @@ const HASH_FACTOR = 0x01000193;
 /** Set in the high half of a key that is a hash; ASCII leaves it clear. */
 const HASHED = 0x8000_0000 | 0;
 
+/** Bound once more: the engine asks an exported binding for its value each time it is read. */
+const longestForm = LONGEST_FORM;
+
 const FIRST_CAPACITY = 1 << 14;
-/** Numbers a slot: a form's id and one, and the two halves of its key, side by side, so that a look costs one line of cache. */
+/** Numbers a slot: a form's id and one, the two halves of its key, and where its characters begin, side by side, so that a look costs one line of cache. */
 const WIDTH = 4;
 
 /** Curly, modifier and grave apostrophes are one character to every reader of forms. */
@@ -97,59 +100,74 @@ export class Forms implements FormTable {
       high = (high << 8) | (low >>> 24);
       low = (low << 8) | code;
     }
-    return isAscii && length <= LONGEST_SHORT ? this.internShort(high, low, buffer, 0) : this.internHashed(hash, buffer, 0, length);
+    return isAscii && length <= LONGEST_SHORT ? this.internKey(high, low, length) : this.internKey(hash | HASHED, length, length);
   }
 
-  /** As `internCodes`, of letters of ASCII alone, more of them than a short form has. */
-  internPlain(codes: Uint16Array, start: number, end: number): number {
-    if (end - start > LONGEST_FORM) return FORM_OVERLONG;
-    let hash = FIRST_HASH;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ codes[i]!, HASH_FACTOR);
-    return this.internHashed(hash, codes, start, end - start);
-  }
-
-  /** The id of an ASCII form of up to eight characters, given as the two halves of its key and as the place of its characters. */
-  internShort(high: number, low: number, codes: Uint16Array, start: number): number {
+  /** The id of an ASCII form of up to eight characters, given as the two halves of its key; -1 where it is new. */
+  findShort(high: number, low: number): number {
     const { slots, mask } = this;
     let slot = homeOf(high, low) & mask;
     for (;;) {
       const at = slot * WIDTH;
       const entry = slots[at]!;
-      if (slots[at + 1] === high && slots[at + 2] === low && entry !== 0) return entry - 1;
-      if (entry === 0) return this.add(slot, high, low, codes, start, lengthOf(high, low));
+      if (slots[at + 1] === high && slots[at + 2] === low) return entry - 1;
+      if (entry === 0) return -1;
       slot = (slot + 1) & mask;
     }
   }
 
-  private internHashed(hash: number, codes: Uint16Array, start: number, length: number): number {
-    const { slots, mask } = this;
+  /** As `findShort`, of letters of ASCII alone, more of them than a short form has; -1 for an overlong one too. */
+  findLong(codes: Uint16Array, start: number, end: number): number {
+    const { slots, mask, chars } = this;
+    const length = end - start;
+    if (length > longestForm) return -1;
+    let hash = FIRST_HASH;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ codes[i]!, HASH_FACTOR);
     const high = hash | HASHED;
     let slot = homeOf(high, length) & mask;
     for (;;) {
       const at = slot * WIDTH;
       const entry = slots[at]!;
-      if (entry === 0) return this.add(slot, high, length, codes, start, length);
-      if (slots[at + 1] === high && slots[at + 2] === length && this.isSpelled(entry - 1, codes, start, length)) return entry - 1;
+      if (entry === 0) return -1;
+      if (slots[at + 1] === high && slots[at + 2] === length) {
+        const offset = slots[at + 3]! - start;
+        let i = start;
+        while (i < end && chars[offset + i] === codes[i]) i++;
+        if (i === end) return entry - 1;
+      }
       slot = (slot + 1) & mask;
     }
   }
 
-  private isSpelled(form: number, codes: Uint16Array, start: number, length: number): boolean {
-    const { chars } = this;
+  /** The id of the form in the buffer. */
+  private internKey(high: number, low: number, length: number): number {
+    const { slots, mask } = this;
+    let slot = homeOf(high, low) & mask;
+    for (;;) {
+      const at = slot * WIDTH;
+      const entry = slots[at]!;
+      if (entry === 0) return this.add(slot, high, low, length);
+      if (slots[at + 1] === high && slots[at + 2] === low && (high >= 0 || this.isSpelled(entry - 1, length))) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private isSpelled(form: number, length: number): boolean {
+    const { chars, buffer } = this;
     const offset = this.offsets[form]!;
-    for (let i = 0; i < length; i++) if (chars[offset + i] !== codes[start + i]) return false;
+    for (let i = 0; i < length; i++) if (chars[offset + i] !== buffer[i]) return false;
     return true;
   }
 
-  private add(slot: number, high: number, low: number, codes: Uint16Array, start: number, length: number): number {
+  private add(slot: number, high: number, low: number, length: number): number {
     const form = this.size++;
     while (this.charCount + length > this.chars.length) this.chars = grown(this.chars);
-    this.chars.set(codes.subarray(start, start + length), this.charCount);
+    this.chars.set(this.buffer.subarray(0, length), this.charCount);
     if (form + 1 === this.offsets.length) this.offsets = doubled(this.offsets);
     this.offsets[form] = this.charCount;
     this.charCount += length;
     this.offsets[form + 1] = this.charCount;
-    fill(this.slots, slot, form + 1, high, low);
+    fill(this.slots, slot, form + 1, high, low, this.offsets[form]!);
     if (this.size * 2 > this.mask) this.rehash();
     return form;
   }
@@ -165,7 +183,7 @@ export class Forms implements FormTable {
       const low = old[at + 2]!;
       let slot = homeOf(high, low) & mask;
       while (slots[slot * WIDTH] !== 0) slot = (slot + 1) & mask;
-      fill(slots, slot, entry, high, low);
+      fill(slots, slot, entry, high, low, old[at + 3]!);
     }
     this.slots = slots;
     this.mask = mask;
@@ -178,16 +196,12 @@ function homeOf(high: number, low: number): number {
   return hash ^ (hash >>> 15);
 }
 
-/** How many characters make up the key of a short form. */
-function lengthOf(high: number, low: number): number {
-  return high === 0 ? 4 - (Math.clz32(low) >> 3) : 8 - (Math.clz32(high) >> 3);
-}
-
-function fill(slots: Int32Array, slot: number, entry: number, high: number, low: number): void {
+function fill(slots: Int32Array, slot: number, entry: number, high: number, low: number, offset: number): void {
   const at = slot * WIDTH;
   slots[at] = entry;
   slots[at + 1] = high;
   slots[at + 2] = low;
+  slots[at + 3] = offset;
 }
 
 function grown(array: Uint16Array): Uint16Array<ArrayBuffer> {

@@ -1,18 +1,23 @@
 import type { TokenTable } from '../model.js';
+import { doubled } from './columns.js';
 
 const FIRST_ROOM = 1 << 15;
 
 /** The columns of a token table under way. They are kept from batch to batch: what `take` gives is a copy of what is filled. */
 export class TokenColumns {
   count = 0;
-  starts = new Int32Array(0);
-  ends = new Int32Array(0);
-  forms = new Int32Array(0);
-  before = new Uint16Array(0);
+  starts = new Int32Array(FIRST_ROOM);
+  ends = new Int32Array(FIRST_ROOM);
+  forms = new Int32Array(FIRST_ROOM);
+  before = new Uint16Array(FIRST_ROOM);
 
-  /** Makes room for so many tokens more, so that none of them need ask for it. */
-  reserve(more: number): void {
-    if (this.count + more > this.starts.length) this.grow(Math.max(FIRST_ROOM, this.starts.length * 2, this.count + more));
+  push(start: number, end: number, form: number, before: number): void {
+    if (this.count === this.starts.length) this.grow();
+    const i = this.count++;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    this.forms[i] = form;
+    this.before[i] = before;
   }
 
   /** Gives the tokens so far and begins anew. */
@@ -28,15 +33,12 @@ export class TokenColumns {
     };
   }
 
-  private grow(room: number): void {
-    const { starts, ends, forms, before } = this;
-    this.starts = new Int32Array(room);
-    this.starts.set(starts);
-    this.ends = new Int32Array(room);
-    this.ends.set(ends);
-    this.forms = new Int32Array(room);
-    this.forms.set(forms);
-    this.before = new Uint16Array(room);
-    this.before.set(before);
+  private grow(): void {
+    this.starts = doubled(this.starts);
+    this.ends = doubled(this.ends);
+    this.forms = doubled(this.forms);
+    const before = new Uint16Array(this.starts.length);
+    before.set(this.before);
+    this.before = before;
   }
 }

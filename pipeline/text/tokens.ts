@@ -2,19 +2,18 @@ import type { Span, TokenTable } from '../model.js';
 import { isMailName, isMailSign, isScheme, isWww } from './addresses.js';
 import { APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, isPlainLetter, isWordAt, LETTER, MASK, NEWLINE, SPACE, SYMBOL } from './characters.js';
 import { FORM_ADDRESS, LONGEST_SHORT, type Forms } from './forms.js';
-import { GAP_PARAGRAPH, gapBit, PLAIN_GAP } from './gap.js';
+import { GAP_PARAGRAPH, GAP_SPACE, GAP_STOP, gapBit, PLAIN_GAP } from './gap.js';
 import { emoticonEnd, pictographEnd } from './pictures.js';
 import { TokenColumns } from './token-columns.js';
 
 /** Whether `co-worker` is two tokens or one. A codebook decides; dictionaries made for quanteda keep compounds whole. */
 export type HyphenPolicy = 'split' | 'keep';
 
-/** Bound once more, since the engine asks a binding that is imported for its value each time it is read, and one of the module's own never. */
+// Bound once more: the engine asks an imported binding for its value each time it is read, one of the module's own never.
 const plainGap = PLAIN_GAP;
 const isLetter = isPlainLetter;
-const addressForm = FORM_ADDRESS;
 const longestShort = LONGEST_SHORT;
-const firstGap = GAP_PARAGRAPH;
+const stopAndSpace = GAP_STOP | GAP_SPACE;
 
 const AFTER_ADDRESS = '.,;:!?)]}\'"’”>';
 
@@ -25,6 +24,9 @@ const AFTER_ADDRESS = '.,;:!?)]}\'"’”>';
  */
 export class Tokenizer {
   private readonly columns = new TokenColumns();
+  /** What stands before the token to come, and before any of the paragraph's so far. */
+  private gap = 0;
+  private gaps = 0;
   /** Set by `wordEnd` when the word it measured is an address. */
   private isAddress = false;
 
@@ -33,25 +35,31 @@ export class Tokenizer {
     private readonly hyphens: HyphenPolicy = 'split',
   ) {}
 
-  /** How many tokens were added since the last table was taken. */
-  get count(): number {
-    return this.columns.count;
+  /** Takes a paragraph's span of a text, given as its UTF-16 units, and adds its tokens to the table under way. Gives the bits of all the gaps before them. */
+  add(codes: Uint16Array, { start, end }: Span): number {
+    this.gap = GAP_PARAGRAPH;
+    this.gaps = 0;
+    let at = start;
+    while (at < end) {
+      at = this.addPlain(codes, at, end);
+      if (at < end) at = this.addOdd(codes, at, end);
+    }
+    return this.gaps;
   }
 
   /**
-   * Takes a paragraph's span of a text, given as its UTF-16 units, and adds its tokens to the table under way. Gives the bits of all their gaps.
-   * Nearly all tokens are plain letters before a blank or comma: as they are read they are shifted into the two halves of their key,
-   * so that such a word costs one look at each letter and one into the table of forms. All else goes through `oddEnd`.
+   * Adds tokens up to the first that is not as nearly all are, and gives where that stands: a known form of plain letters
+   * before a blank, a comma or the like, or a full stop with a blank after it. Letters are shifted into the two halves of a short form's key as they are read.
+   * Nothing is called from this loop that is not made part of it, so that all it works on stays in registers.
    */
-  add(codes: Uint16Array, { start, end }: Span): number {
+  private addPlain(codes: Uint16Array, from: number, end: number): number {
     const { columns, forms } = this;
-    columns.reserve(end - start);
     const { starts, ends, forms: ids, before } = columns;
+    const room = starts.length;
     let { count } = columns;
-    let signs = 0;
-    let gap = firstGap;
-    let at = start;
-    while (at < end) {
+    let { gap, gaps } = this;
+    let at = from;
+    while (at < end && count < room) {
       const bit = plainGap[codes[at]!]!;
       if (bit !== 0) {
         gap |= bit;
@@ -59,36 +67,44 @@ export class Tokenizer {
         continue;
       }
       let next = at;
+      let code = 0;
       let high = 0;
       let low = 0;
       for (; next < end; next++) {
-        const code = codes[next]!;
+        code = codes[next]!;
         if (!isLetter(code)) break;
         high = (high << 8) | (low >>> 24);
         low = (low << 8) | code;
       }
-      let form: number;
-      if (next > at && isPlainEnd(codes, next, end)) {
-        form = next - at <= longestShort ? forms.internShort(high, low, codes, at) : forms.internPlain(codes, at, next);
-      } else {
-        next = this.oddEnd(codes, at, end);
-        if (next === at) {
-          gap |= gapBit(codes, at, end, gap);
-          at++;
-          continue;
-        }
-        form = this.isAddress ? addressForm : forms.internCodes(codes, at, next);
-      }
+      const isStopped = next + 1 < end && code === 0x2e && codes[next + 1] === 0x20;
+      if (next === at || !(isStopped || next === end || plainGap[code] !== 0)) break;
+      const form = next - at <= longestShort ? forms.findShort(high, low) : forms.findLong(codes, at, next);
+      if (form < 0) break;
       starts[count] = at;
       ends[count] = next;
       ids[count] = form;
       before[count++] = gap;
-      signs |= gap;
-      gap = 0;
-      at = next;
+      gaps |= gap;
+      gap = isStopped ? stopAndSpace : 0;
+      at = isStopped ? next + 2 : next;
     }
     columns.count = count;
-    return signs;
+    this.gap = gap;
+    this.gaps = gaps;
+    return at;
+  }
+
+  /** Adds the token that begins at `at`, or takes in the sign there if none does, and gives the place after it. */
+  private addOdd(codes: Uint16Array, at: number, end: number): number {
+    const next = this.tokenEnd(codes, at, end);
+    if (next === at) {
+      this.gap |= gapBit(codes, at, end, this.gap);
+      return at + 1;
+    }
+    this.columns.push(at, next, this.isAddress ? FORM_ADDRESS : this.forms.internCodes(codes, at, next), this.gap);
+    this.gaps |= this.gap;
+    this.gap = 0;
+    return next;
   }
 
   /** Gives the tokens added so far and begins anew. */
@@ -96,8 +112,8 @@ export class Tokenizer {
     return this.columns.take();
   }
 
-  /** Where the token ends that begins at `at`, whatever it is; `at` where none begins. */
-  private oddEnd(codes: Uint16Array, at: number, end: number): number {
+  /** Where the token ends that begins at `at`; `at` where none begins. */
+  private tokenEnd(codes: Uint16Array, at: number, end: number): number {
     this.isAddress = false;
     const kind = characterClass(codes[at]!);
     return kind === LETTER || kind === DIGIT ? this.wordEnd(codes, at, end) : this.specialEnd(codes, at, end, kind);
@@ -151,7 +167,6 @@ export class Tokenizer {
   /** Where a token that begins with neither letter nor digit ends; `at` when there is none. */
   private specialEnd(codes: Uint16Array, at: number, end: number, kind: number): number {
     const code = codes[at]!;
-    if (code === 0x2e) return at;
     if (kind === SYMBOL) return pictographEnd(codes, at + 1, end);
     if (kind === HIGH_SURROGATE) return pictographEnd(codes, Math.min(at + 2, end), end);
     const next = at + 1 < end ? characterClass(codes[at + 1]!) : SPACE;
@@ -160,13 +175,6 @@ export class Tokenizer {
     if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) return emoticonEnd(codes, at, end);
     return at;
   }
-}
-
-/** True where nothing that follows can belong to a run of letters: a blank, a comma or the like, or a full stop before a blank. */
-function isPlainEnd(codes: Uint16Array, at: number, end: number): boolean {
-  if (at >= end) return true;
-  const code = codes[at]!;
-  return plainGap[code] !== 0 || (code === 0x2e && (at + 1 >= end || codes[at + 1] === 0x20));
 }
 
 function isDigitAt(codes: Uint16Array, at: number): boolean {
