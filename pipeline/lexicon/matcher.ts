@@ -136,14 +136,15 @@ export class Matcher {
   private hasParts(forms: Int32Array, first: number, end: number): boolean {
     const { automaton, present } = this;
     const { symbols } = this.words;
+    const root = ROOT;
     const sentence = ++this.sifting;
     this.triggered.length = 0;
-    let state = ROOT;
+    let state = root;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       const symbol = symbols[form]!;
       state = automaton.step(state, symbol < 0 ? this.words.symbolOf(form) : symbol);
-      const landing = state === ROOT ? null : automaton.landingAt(state);
+      const landing = state === root ? null : automaton.landingAt(state);
       if (landing === null) continue;
       const { matches, noted, cues } = landing;
       if (matches.length > 0) return true;

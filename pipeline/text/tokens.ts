@@ -52,20 +52,17 @@ export class Tokenizer {
    * before a blank, a comma or the like, or a full stop with a blank after it. Letters are shifted into the two halves of a short form's key as they are read.
    * Nothing is called from this loop that is not made part of it, so that all it works on stays in registers.
    */
-  private addPlain(codes: Uint16Array, from: number, end: number): number {
+  private addPlain(codes: Uint16Array, from: number, to: number): number {
     const { columns, forms } = this;
     const { starts, ends, forms: ids, before } = columns;
     const room = starts.length;
-    let { count } = columns;
-    let { gap, gaps } = this;
-    let at = from;
+    // Said to be whole numbers, so that they are kept as such.
+    const end = to | 0;
+    let at = from | 0;
+    let count = columns.count | 0;
+    let gap = this.gap | 0;
+    let gaps = this.gaps | 0;
     while (at < end && count < room) {
-      const bit = plainGap[codes[at]!]!;
-      if (bit !== 0) {
-        gap |= bit;
-        at++;
-        continue;
-      }
       let next = at;
       let code = 0;
       let high = 0;
@@ -76,8 +73,19 @@ export class Tokenizer {
         high = (high << 8) | (low >>> 24);
         low = (low << 8) | code;
       }
-      const isStopped = next + 1 < end && code === 0x2e && codes[next + 1] === 0x20;
-      if (next === at || !(isStopped || next === end || plainGap[code] !== 0)) break;
+      let after = next === end ? 0 : plainGap[code]!;
+      let past = next + 1;
+      if (next === at) {
+        if (after === 0) break;
+        gap |= after;
+        at = past;
+        continue;
+      }
+      if (after === 0 && next < end) {
+        if (code !== 0x2e || past === end || codes[past] !== 0x20) break;
+        after = stopAndSpace;
+        past++;
+      }
       const form = next - at <= longestShort ? forms.findShort(high, low) : forms.findLong(codes, at, next);
       if (form < 0) break;
       starts[count] = at;
@@ -85,8 +93,8 @@ export class Tokenizer {
       ids[count] = form;
       before[count++] = gap;
       gaps |= gap;
-      gap = isStopped ? stopAndSpace : 0;
-      at = isStopped ? next + 2 : next;
+      gap = after;
+      at = past;
     }
     columns.count = count;
     this.gap = gap;
