@@ -1,3 +1,5 @@
+import type { RowText } from './row-text.js';
+
 /**
  * What stands around the values in the lines of a table, where these are strings and nothing else: `{"id": "`, `", "text": "` and `"}`.
  * Programs write all lines alike, so that one frame, taken from a line that was parsed, reads the others by looking for their quotation marks.
@@ -26,19 +28,20 @@ export class LineFrame {
     return columns.length === 0 ? null : new LineFrame([...pieces, piece], columns);
   }
 
-  /** Reads the values of a line that has no escapes and no signs of control. False where its frame is another. */
-  read(line: string, values: string[]): boolean {
+  /** Reads the values of the line between two places, which has no escapes and no signs of control. False where its frame is another. */
+  read(text: RowText, start: number, end: number, values: string[]): boolean {
     const { pieces } = this;
+    const { raw } = text;
     const last = pieces.length - 1;
-    let at = 0;
+    let at = start;
     for (let i = 0; i < last; i++) {
-      if (!line.startsWith(pieces[i]!, at)) return false;
+      if (!raw.startsWith(pieces[i]!, at)) return false;
       at += pieces[i]!.length;
-      const close = line.indexOf('"', at);
-      if (close < 0) return false;
-      values[i] = line.slice(at, close);
+      const close = raw.indexOf('"', at);
+      if (close < 0 || close >= end) return false;
+      values[i] = text.slice(at, close);
       at = close;
     }
-    return at + pieces[last]!.length === line.length && line.endsWith(pieces[last]!);
+    return at + pieces[last]!.length === end && raw.startsWith(pieces[last]!, at);
   }
 }

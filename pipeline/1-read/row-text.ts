@@ -24,7 +24,7 @@ const REPLACEMENT = '\uFFFD';
 
 /**
  * UTF-8 that is read as it stands, one character a byte (Latin-1), which costs next to nothing. Only stretches that are more than ASCII
- * are decoded, each when it is asked for. Ask in order: the bytes are looked through once.
+ * are decoded, each when it is asked for. Asked in order, the bytes are looked through once.
  */
 export class ByteText implements RowText {
   readonly raw: string;
@@ -36,7 +36,7 @@ export class ByteText implements RowText {
 
   constructor(bytes: Uint8Array) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.raw = this.bytes.latin1Slice();
+    this.raw = this.bytes.toString('latin1');
     this.wide = new NextByte(bytes, false);
     this.escaped = new NextByte(bytes, true);
   }
@@ -47,7 +47,7 @@ export class ByteText implements RowText {
 
   slice(start: number, end: number): string {
     if (this.wide.from(start) >= end) return this.raw.slice(start, end);
-    const text = this.bytes.utf8Slice(start, end);
+    const text = this.bytes.toString('utf8', start, end);
     if (text.includes(REPLACEMENT)) this.mayBeBroken = true;
     return text;
   }
@@ -63,6 +63,7 @@ class NextByte {
   private readonly fours: Int32Array;
   private readonly firstFour: number;
   private found = -1;
+  private searched = 0;
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -72,9 +73,12 @@ class NextByte {
     this.fours = new Int32Array(bytes.buffer, bytes.byteOffset + this.firstFour, (bytes.length - this.firstFour) >> 2);
   }
 
-  /** The first place at or after `start`, which must not go down from call to call; Infinity where there is none. */
+  /** The first place at or after `start`; Infinity where there is none. */
   from(start: number): number {
-    if (this.found < start) this.found = this.search(start);
+    if (start < this.searched || this.found < start) {
+      this.searched = start;
+      this.found = this.search(start);
+    }
     return this.found;
   }
 
@@ -82,9 +86,8 @@ class NextByte {
     const { bytes, fours, firstFour, isEscape } = this;
     for (let at = start; at < bytes.length; at++) {
       if (((at - firstFour) & 3) === 0) {
-        let four = (at - firstFour) >> 2;
-        while (four < fours.length && ((isEscape ? escapesIn(fours[four]!) : fours[four]!) & 0x80808080) === 0) four++;
-        at = firstFour + (four << 2);
+        const four = (at - firstFour) >> 2;
+        at = firstFour + 4 * (isEscape ? pastUnescaped(fours, four) : pastAscii(fours, four));
       }
       if (at < bytes.length && (isEscape ? escapes(bytes, at) : bytes[at]! >= 0x80)) return at;
     }
@@ -92,10 +95,24 @@ class NextByte {
   }
 }
 
-/** The highest bit of a byte, of four, is set where it is a backslash or a sign of control; bytes above one that is may have it too. */
-function escapesIn(four: number): number {
-  const slashed = four ^ 0x5c5c5c5c;
-  return (((four - 0x20202020) | 0) & ~four) | (((slashed - 0x01010101) | 0) & ~slashed);
+/** The first four from `from` on in which there is more than ASCII. */
+function pastAscii(fours: Int32Array, from: number): number {
+  let i = from;
+  while (i < fours.length && (fours[i]! & 0x80808080) === 0) i++;
+  return i;
+}
+
+/** The first four from `from` on that may have a backslash or a sign of control: the highest bit of a byte is set where it is one; of a byte above such a one it may be. */
+function pastUnescaped(fours: Int32Array, from: number): number {
+  let i = from;
+  for (; i < fours.length; i++) {
+    const four = fours[i]!;
+    const slashed = four ^ 0x5c5c5c5c;
+    const isControl = ((four - 0x20202020) | 0) & ~four;
+    const isBackslash = ((slashed - 0x01010101) | 0) & ~slashed;
+    if (((isControl | isBackslash) & 0x80808080) !== 0) break;
+  }
+  return i;
 }
 
 function escapes(bytes: Uint8Array, at: number): boolean {

@@ -41,11 +41,11 @@ class LineReader {
   /** The cells of one line, a name each, empty where the line has none; null where it is no object. */
   read(start: number, end: number, number: number): string[] | null {
     const { text, values } = this;
-    const line = text.slice(start, end);
     const isUnescaped = text.isUnescaped(start, end);
-    if (isUnescaped && this.frame !== null && this.frame.read(line, values)) {
+    if (isUnescaped && this.frame !== null && this.frame.read(text, start, end, values)) {
       return this.places.map((place) => (place < 0 ? '' : values[place]!));
     }
+    const line = text.slice(start, end);
     const record = parse(line, number, this.out);
     if (record === null) return null;
     if (isUnescaped) this.learn(line, record);

@@ -1,10 +1,10 @@
 /**
- * Where in a text the next of a sign stands. Asked for stretches in order it searches the text once over, however many they are;
- * should one step back, it searches anew.
+ * Where in a text the next of a sign stands. Asked for stretches in order, the text is searched once over, however many they are;
+ * one that steps back behind what was searched is searched for anew.
  */
 export class NextSign {
   private found = -1;
-  private asked = 0;
+  private searched = 0;
 
   constructor(
     private readonly text: string,
@@ -13,11 +13,11 @@ export class NextSign {
 
   /** The place of the first sign at or after `start`; Infinity where there is none. */
   from(start: number): number {
-    if (start < this.asked || this.found < start) {
+    if (start < this.searched || this.found < start) {
+      this.searched = start;
       const found = this.text.indexOf(this.sign, start);
       this.found = found < 0 ? Infinity : found;
     }
-    this.asked = start;
     return this.found;
   }
 }
