@@ -3,17 +3,14 @@ import { Automaton, MOST_STATES, ROOT } from './automaton.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
-import { FormFlags } from './form-flags.js';
 import { Guards } from './guards.js';
 import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
+import { Sieve } from './sieve.js';
 import { ANYWHERE } from './skeleton.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
 import { WordIndex } from './word-index.js';
-
-/** After so many sentences of a batch it shows what share of them is worth reading. */
-const ENOUGH_SIFTED = 32;
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
 export interface Match {
@@ -44,19 +41,12 @@ export class Matcher {
   private readonly machine: Machine;
   private readonly words: WordIndex;
   private readonly automaton: Automaton;
+  private readonly sieve: Sieve;
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  /** Word forms of which some match has one. */
-  private readonly isKey = new FormFlags();
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
-  /** The last sentence that each noted leaf was met in, of those looked through for the parts of cues. */
-  private readonly present: Int32Array;
-  private sifting = 0;
-  /** How many sentences of the batch were looked through so, and how many of them had all parts of a cue. */
-  private sifted = 0;
-  private whole = 0;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
   /** Leaves of this sentence that cues, or guards, wait for. */
@@ -79,7 +69,7 @@ export class Matcher {
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
-    this.present = new Int32Array(machine.isNoted.length);
+    this.sieve = new Sieve(machine, this.words, this.automaton);
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
@@ -95,9 +85,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
-    this.isKey.cover(forms);
-    this.sifted = 0;
-    this.whole = 0;
+    this.sieve.begin(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -110,7 +98,7 @@ export class Matcher {
       out.settle(from);
       return;
     }
-    if (!this.mayMatch(input.tokens.forms, first, end)) return;
+    if (!this.sieve.mayMatch(input.tokens.forms, first, end)) return;
     this.read(input.tokens.forms, first, end, sentence, out);
     if (this.triggered.length > 0) {
       this.at = { input, sentence };
@@ -122,69 +110,6 @@ export class Matcher {
       this.applyGuards(first, from, out);
     }
     out.settle(from);
-  }
-
-  /** False for most sentences of most lexicons, at little cost: no cue has all its parts there. Where one in four turns out to have them, that is no longer asked. */
-  private mayMatch(forms: Int32Array, first: number, end: number): boolean {
-    if (!this.hasKey(forms, first, end)) return false;
-    if (this.sifted >= ENOUGH_SIFTED && this.whole * 4 > this.sifted) return true;
-    this.sifted++;
-    const isWhole = this.hasParts(forms, first, end);
-    if (isWhole) this.whole++;
-    return isWhole;
-  }
-
-  /** False when no word of the sentence is one that some pattern cannot do without. */
-  private hasKey(forms: Int32Array, first: number, end: number): boolean {
-    const isKey = this.isKey.of;
-    for (let token = first; token < end; token++) {
-      const known = isKey[forms[token]!]!;
-      if (known === 0) continue;
-      if (known === 1 || this.noteKey(forms[token]!)) return true;
-    }
-    return false;
-  }
-
-  /** False when no cue that is triggered has its skeleton in the sentence, wherever the parts stand. Nothing but their being there is kept on the way. */
-  private hasParts(forms: Int32Array, first: number, end: number): boolean {
-    const { automaton, present } = this;
-    const { symbols } = this.words;
-    const root = ROOT;
-    const sentence = ++this.sifting;
-    this.triggered.length = 0;
-    let state = root;
-    for (let token = first; token < end; token++) {
-      const form = forms[token]!;
-      const symbol = symbols[form]!;
-      state = automaton.step(state, symbol < 0 ? this.words.symbolOf(form) : symbol);
-      const landing = state === root ? null : automaton.landingAt(state);
-      if (landing === null) continue;
-      const { matches, noted, cues } = landing;
-      if (matches.length > 0) return true;
-      for (let i = 0; i < noted.length; i++) present[noted[i]!] = sentence;
-      for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!);
-    }
-    return this.triggered.some((leaf) => this.isAnyWhole(leaf));
-  }
-
-  /** True when some cue that waits for the leaf has its skeleton in the sentence being sifted. */
-  private isAnyWhole(leaf: number): boolean {
-    const { waiting: { starts, values }, skeletons } = this.machine;
-    for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
-      const end = skeletons.starts[values[i]! + 1]!;
-      let at = skeletons.starts[values[i]!]!;
-      while (at < end && this.present[skeletons.values[at]!] === this.sifting) at++;
-      if (at === end) return true;
-    }
-    return false;
-  }
-
-  private noteKey(form: number): boolean {
-    const known = this.words.symbols[form]!;
-    const symbol = known < 0 ? this.words.symbolOf(form) : known;
-    const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
-    this.isKey.of[form] = isKey ? 1 : 0;
-    return isKey;
   }
 
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {

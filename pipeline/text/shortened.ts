@@ -8,11 +8,11 @@ export const BEFORE_NUMBER = 4;
 export const LONGEST_SHORTENED = 6;
 
 const LISTED: readonly (readonly [number, readonly string[]])[] = [
-  /** A full stop ends no sentence, whatever follows. Titles and Latin shorthand. */
+  // A full stop ends no sentence, whatever follows. Titles and Latin shorthand.
   [NEVER_LAST, ['mr', 'mrs', 'ms', 'dr', 'prof', 'rev', 'sgt', 'insp', 'supt', 'st', 'vs', 'eg', 'e.g', 'ie', 'i.e', 'cf', 'viz', 'fig', 'para', 'approx']],
-  /** A full stop ends a sentence only before a capital. */
+  // A full stop ends a sentence only before a capital.
   [BEFORE_CAPITAL, ['etc', 'a.m', 'p.m', 'ltd', 'inc', 'dept', 'govt', 'gov', 'incl', 'asst', 'misc', 'min', 'max', 'tel', 'est']],
-  /** A number after the full stop belongs to the word. */
+  // A number after the full stop belongs to the word.
   [BEFORE_NUMBER, ['no', 'nos', 'art', 'sec', 's', 'p', 'pp', 'vol', 'ch']],
 ];
 
