@@ -1,5 +1,5 @@
 import { segment } from './2-segment/segment.js';
-import { annotate } from './3-annotate/annotate.js';
+import { Annotator } from './3-annotate/annotate.js';
 import { RoleReader } from './3-annotate/roles.js';
 import { Tagger } from './4-tag/tag.js';
 import { reasonsOf } from './5-score/explain.js';
@@ -48,14 +48,15 @@ export const NOTHING_BESIDE: Beside = { title: '', postedOn: '', address: '', sa
  */
 export class Coder {
   private readonly forms = new Forms();
-  private readonly roles: RoleReader | null;
+  private readonly annotator: Annotator;
   private readonly tagger: Tagger;
 
   constructor(
     private readonly tools: CodingTools,
     private readonly explain = false,
   ) {
-    this.roles = tools.roles ? new RoleReader(tools.roles) : null;
+    const roles = tools.roles ? new RoleReader(tools.roles) : null;
+    this.annotator = new Annotator(this.forms, { hyphens: tools.lexicon.codebook.policy.hyphens, roles });
     this.tagger = new Tagger(tools.lexicon, { explain, tagger: tools.tagger });
   }
 
@@ -65,7 +66,7 @@ export class Coder {
 
   codeSegmented(segmented: Segmented): Scored {
     if (this.forms.size > MOST_FORMS) this.forms.clear();
-    const annotated = annotate(segmented, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles });
+    const annotated = this.annotator.annotate(segmented);
     const themes = this.tools.lexicon.codebook.themes.map(({ id }) => id);
     const scored = score(this.tagger.tag(annotated), this.tools.sentiment, themes);
     if (!this.explain) return scored;

@@ -25,7 +25,7 @@ export class RowCollector {
 
   /** Adds a row, unless its text is blank. */
   add({ number, id, parent, author, postedAt, attributes }: Omit<Row, 'text'>, text: string): void {
-    if (text === '' || text.trim() === '') {
+    if (isBlank(text)) {
       this.empty++;
       return;
     }
@@ -55,4 +55,10 @@ export class RowCollector {
     }
     return problems;
   }
+}
+
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Nearly all texts begin with a letter or the like.
+  return !(first > 0x20 && first < 0x80) && text.trim() === '';
 }

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { Source } from '../model.js';
+import { ByteText, DecodedText } from './row-text.js';
 import { readCsvRows } from './table-csv.js';
 import { readJsonRows } from './table-json.js';
 import { RowCollector } from './table-rows.js';
@@ -22,10 +23,7 @@ export interface ReadRows {
  * a row that cannot be read is a warning with its line, and the rest is read.
  */
 export function readTable(bytes: Uint8Array, range: TableRange): ReadRows {
-  const rows = new RowCollector(range.file);
-  const text = decodeRows(bytes, range, rows);
-  if (range.shape.format === 'jsonl') readJsonRows(text, range, rows);
-  else readCsvRows(text, range, rows);
+  const rows = readRows(bytes, range);
   return {
     source: {
       id: range.id,
@@ -41,6 +39,25 @@ export function readTable(bytes: Uint8Array, range: TableRange): ReadRows {
     empty: rows.empty,
     broken: rows.broken,
   };
+}
+
+/** Nearly all tables are UTF-8 without fault: they are read from their bytes, and anew only where a fault shows. */
+function readRows(bytes: Uint8Array, range: TableRange): RowCollector {
+  const read = range.shape.format === 'jsonl' ? readJsonRows : readCsvRows;
+  if (range.shape.encoding === 'utf-8' && !hasMark(bytes)) {
+    const rows = new RowCollector(range.file);
+    const text = new ByteText(bytes);
+    read(text, range, rows);
+    if (!text.mayBeBroken) return rows;
+  }
+  const rows = new RowCollector(range.file);
+  read(new DecodedText(decodeRows(bytes, range, rows)), range, rows);
+  return rows;
+}
+
+/** True for bytes that begin with the mark that some programs set before UTF-8. */
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function decodeRows(bytes: Uint8Array, range: TableRange, rows: RowCollector): string {

@@ -1,4 +1,5 @@
 import type { Row, Source, Span, Unit } from '../model.js';
+import { NextSign } from '../text/next-sign.js';
 import { isBlank } from './lines.js';
 import { hashUnit } from './unit-id.js';
 
@@ -10,12 +11,15 @@ import { hashUnit } from './unit-id.js';
 export function unitsOfRows(source: Source, rows: readonly Row[]): readonly Unit[] {
   const { text } = source;
   const prefix = `${source.id}#`;
-  const breaks = new NextBreak(text);
+  const feeds = new NextSign(text, '\n');
+  const returns = new NextSign(text, '\r');
   const units: Unit[] = new Array<Unit>(rows.length);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index];
     const kind = row.parent === '' ? 'comment' : 'reply';
-    const paragraphs = breaks.from(row.text.start) < row.text.end ? paragraphsOf(text, row.text) : trimmed(text, row.text.start, row.text.end);
+    const { start, end } = row.text;
+    const isBroken = feeds.from(start) < end || returns.from(start) < end;
+    const paragraphs = isBroken ? paragraphsOf(text, row.text) : trimmed(text, start, end);
     units[index] = {
       id: row.id === '' ? `${prefix}${hashUnit(text, kind, paragraphs)}-r${row.number}` : prefix + row.id,
       label: String(row.number),
@@ -35,28 +39,6 @@ export function unitsOfRows(source: Source, rows: readonly Row[]): readonly Unit
 export function joinParagraphs(text: string, paragraphs: readonly Span[]): string {
   if (paragraphs.length === 1) return text.slice(paragraphs[0].start, paragraphs[0].end);
   return paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n');
-}
-
-/** Where the next line break is. Rows come in order, so the text is searched once over; should one step back, it is searched anew. */
-class NextBreak {
-  private feed = -1;
-  private carriageReturn = -1;
-  private asked = 0;
-
-  constructor(private readonly text: string) {}
-
-  from(start: number): number {
-    const back = start < this.asked;
-    if (back || this.feed < start) this.feed = this.search('\n', start);
-    if (back || this.carriageReturn < start) this.carriageReturn = this.search('\r', start);
-    this.asked = start;
-    return Math.min(this.feed, this.carriageReturn);
-  }
-
-  private search(mark: string, start: number): number {
-    const found = this.text.indexOf(mark, start);
-    return found < 0 ? Infinity : found;
-  }
 }
 
 function trimmed(text: string, from: number, to: number): readonly Span[] {

@@ -5,7 +5,7 @@ import { GAP_QUOTE } from '../text/gap.js';
 import { cutSentences, SentenceWriter } from '../text/sentences.js';
 import { Tokenizer, type HyphenPolicy } from '../text/tokens.js';
 import { findMentions } from './mentions.js';
-import { findQuotations, quotedShare } from './quotations.js';
+import { QuotationFinder, quotedShare } from './quotations.js';
 import { RepeatedWords } from './repeated-words.js';
 import type { RoleReader } from './roles.js';
 
@@ -15,52 +15,85 @@ export interface AnnotateOptions {
   readonly roles: RoleReader | null;
 }
 
-/** Adds tokens, sentences, quotations, roles and mentions. `forms` grows by the words of the batch. */
-export function annotate(batch: Segmented, forms: Forms, options: AnnotateOptions): Annotated {
-  const codes = codesOf(batch.text);
-  const tokenizer = new Tokenizer(forms, options.hyphens);
-  const firstTokens = new Int32Array(batch.units.length);
-  batch.units.forEach((unit, index) => {
-    firstTokens[index] = tokenizer.count;
-    for (const paragraph of unit.paragraphs) tokenizer.add(codes, paragraph);
-  });
-  const tokens = tokenizer.take();
-  const writer = new SentenceWriter();
-  const firstSentences = new Int32Array(batch.units.length + 1);
-  batch.units.forEach((unit, index) => {
-    firstSentences[index] = writer.count;
-    cutSentences(batch.text, unit.paragraphs, tokens, firstTokens[index]!, writer);
-  });
-  firstSentences[batch.units.length] = writer.count;
-  const sentences = writer.take(tokens.count);
-  const words = { text: batch.text, forms, tokens, sentences };
-  // Rows of a table answer nobody, so nothing of an earlier one is looked for in them.
-  const repeated = batch.rows ? null : new RepeatedWords(tokens, forms);
-  options.roles?.begin(words);
-  const annotations = batch.units.map((unit, index): UnitAnnotation => {
-    const firstSentence = firstSentences[index]!;
-    const endSentence = firstSentences[index + 1]!;
-    const range = { firstToken: sentences.firstToken[firstSentence]!, endToken: sentences.firstToken[endSentence]! };
-    const quotations = findQuotations(unit, batch.text, repeated?.of(unit, range.firstToken, range.endToken) ?? [], hasMarks(tokens, range));
-    return {
-      firstSentence,
-      endSentence,
-      quotations,
-      quoted: quotedShare(unit, batch.text, quotations),
-      role: options.roles ? options.roles.roleOf(words, { firstSentence, endSentence, quotations, isMostlyQuoted: isMostly(unit, quotations) }) : '',
-      mentions: batch.rows ? [] : findMentions(batch.text, unit),
-    };
-  });
-  return { ...batch, codes, forms, tokens, sentences, annotations };
+const NONE: readonly Span[] = [];
+
+/**
+ * Adds tokens, sentences, quotations, roles and mentions to batches. `forms` grows by the words of each.
+ * One is kept a worker, so that its columns need not grow anew every time.
+ */
+export class Annotator {
+  private readonly tokenizer: Tokenizer;
+  private readonly writer = new SentenceWriter();
+
+  constructor(
+    private readonly forms: Forms,
+    private readonly options: AnnotateOptions,
+  ) {
+    this.tokenizer = new Tokenizer(forms, options.hyphens);
+  }
+
+  annotate(batch: Segmented): Annotated {
+    const { text, units, rows } = batch;
+    const { forms } = this;
+    const codes = codesOf(text);
+    const gaps = this.tokenize(codes, units);
+    const tokens = this.tokenizer.take();
+    const firstSentences = this.cut(codes, units, tokens);
+    const sentences = this.writer.take(tokens.count);
+    const words = { text, forms, tokens, sentences };
+    // Rows of a table answer nobody, so nothing of an earlier one is looked for in them.
+    const repeated = rows ? null : new RepeatedWords(tokens, forms);
+    const finder = new QuotationFinder(text);
+    const { roles } = this.options;
+    roles?.begin(words);
+    const annotations = new Array<UnitAnnotation>(units.length);
+    for (let index = 0; index < units.length; index++) {
+      const unit = units[index]!;
+      const firstSentence = firstSentences[index]!;
+      const endSentence = firstSentences[index + 1]!;
+      const again = repeated ? repeated.of(unit, sentences.firstToken[firstSentence]!, sentences.firstToken[endSentence]!) : NONE;
+      const quotations = finder.of(unit, again, (gaps[index]! & GAP_QUOTE) !== 0);
+      annotations[index] = {
+        firstSentence,
+        endSentence,
+        quotations,
+        quoted: quotedShare(unit, text, quotations),
+        role: roles ? roles.roleOf(words, { firstSentence, endSentence, quotations, isMostlyQuoted: isMostly(unit, quotations) }) : '',
+        mentions: rows ? NONE : findMentions(text, unit),
+      };
+    }
+    return { ...batch, codes, forms, tokens, sentences, annotations };
+  }
+
+  /** Adds the tokens of all units, and gives for each unit the bits of what stands between its tokens. */
+  private tokenize(codes: Uint16Array, units: readonly Unit[]): Uint16Array {
+    const gaps = new Uint16Array(units.length);
+    for (let index = 0; index < units.length; index++) {
+      for (const paragraph of units[index]!.paragraphs) gaps[index]! |= this.tokenizer.add(codes, paragraph);
+    }
+    return gaps;
+  }
+
+  /** Cuts all units, and gives the first sentence of each, and at the end how many there are. */
+  private cut(codes: Uint16Array, units: readonly Unit[], tokens: TokenTable): Int32Array {
+    const firstSentences = new Int32Array(units.length + 1);
+    let token = 0;
+    for (let index = 0; index < units.length; index++) {
+      firstSentences[index] = this.writer.count;
+      token = cutSentences(codes, units[index]!.paragraphs, tokens, token, this.writer);
+    }
+    firstSentences[units.length] = this.writer.count;
+    return firstSentences;
+  }
 }
 
-/** Whether a quotation mark stands before one of the tokens: no quotation opens otherwise. */
-function hasMarks({ before }: TokenTable, { firstToken, endToken }: { readonly firstToken: number; readonly endToken: number }): boolean {
-  let gaps = 0;
-  for (let token = firstToken; token < endToken; token++) gaps |= before[token]!;
-  return (gaps & GAP_QUOTE) !== 0;
+/** Annotates one batch. */
+export function annotate(batch: Segmented, forms: Forms, options: AnnotateOptions): Annotated {
+  return new Annotator(forms, options).annotate(batch);
 }
 
 function isMostly(unit: Unit, quotations: readonly Span[]): boolean {
-  return quotations.reduce((sum, { start, end }) => sum + end - start, 0) * 2 > unit.text.length;
+  let quoted = 0;
+  for (const { start, end } of quotations) quoted += end - start;
+  return quoted * 2 > unit.text.length;
 }

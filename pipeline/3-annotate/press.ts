@@ -7,7 +7,8 @@ const OWN_VOICE = /\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|im|ive|me|
 /** Words inside quotation marks are those of the people in the report. */
 const IN_MARKS = /["“][^"“”]{0,2000}["”]|^“[^"“”]{0,2000}$/g;
 const EXCLUSIVE = /^exclusive:\s/i;
-const FEWEST_PARAGRAPHS = 3;
+/** Shorter texts are no report, unless something in them is quoted. */
+export const FEWEST_PARAGRAPHS = 3;
 /** A report does not begin with a line as short as this. */
 const FEWEST_LETTERS = 60;
 

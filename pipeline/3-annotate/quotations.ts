@@ -1,6 +1,7 @@
 import type { Quoted, Span, Unit } from '../model.js';
+import { NextSign } from '../text/next-sign.js';
 import { announcedSpans, announces, isAddress, isRule } from './announcements.js';
-import { reportSpans } from './press.js';
+import { FEWEST_PARAGRAPHS, reportSpans } from './press.js';
 import { markedSpans } from './quote-marks.js';
 import { singleMarkedSpan } from './single-marks.js';
 import { countWords } from './word-count.js';
@@ -14,22 +15,42 @@ const DOUBLE_MARK = /["“”«»„]/;
 const ANNOUNCEMENT_SIGN = /:\s?[-–—]|:\s*$/m;
 const SINGLE_AT_START = /^['‘]/m;
 
+const NONE: readonly Span[] = [];
+
 /**
- * The stretches of a unit that are somebody else's words, in order and without overlaps: what stands between double quotation marks,
+ * Finds the stretches of units that are somebody else's words, in order and without overlaps: what stands between double quotation marks,
  * over several paragraphs too; a paragraph that opens in single ones; what an announcement such as `From Twitter:-` brings;
  * lines that begin with `>`; a pasted report; and words repeated from an earlier unit.
- * Takes the unit, the thread's text, the stretches repeated, and whether a quotation mark stands before any of the unit's words. Time grows with the length of the unit alone.
+ * One is made a thread or batch, and asked for its units in order: nearly all have none of the signs, and nothing of them is read.
  */
-export function findQuotations(unit: Unit, text: string, repeated: readonly Span[], hasMarks: boolean): readonly Span[] {
-  const { paragraphs } = unit;
-  const marked = hasMarks && DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
-  const single = hasMarks && SINGLE_AT_START.test(unit.text) ? paragraphs.flatMap((paragraph) => singleMarkedSpan(text, paragraph) ?? []) : [];
-  const angled = unit.text.includes('>') ? paragraphs.filter(({ start }) => text.charCodeAt(start) === 0x3e) : [];
-  const ownMarks = [...repeated, ...marked, ...single];
-  const announced = unit.text.includes(':') && ANNOUNCEMENT_SIGN.test(unit.text) ? announcedSpans(text, paragraphs, startsOneOf(ownMarks, paragraphs)) : [];
-  const reported = marked.length > 0 || paragraphs.length >= 3 ? reportSpans(text, paragraphs) : [];
-  const spans = [...ownMarks, ...angled, ...announced, ...reported];
-  return spans.length === 0 ? spans : joined(spans);
+export class QuotationFinder {
+  private readonly colons: NextSign;
+  private readonly angles: NextSign;
+
+  constructor(private readonly text: string) {
+    this.colons = new NextSign(text, ':');
+    this.angles = new NextSign(text, '>');
+  }
+
+  /** Takes the unit, its stretches that are repeated, and whether a quotation mark stands before any of its words. Time grows with the length of the unit alone. */
+  of(unit: Unit, repeated: readonly Span[], hasMarks: boolean): readonly Span[] {
+    const { text } = this;
+    const { paragraphs } = unit;
+    if (paragraphs.length === 0) return NONE;
+    const { start } = paragraphs[0]!;
+    const { end } = paragraphs[paragraphs.length - 1]!;
+    const hasColon = this.colons.from(start) < end;
+    const hasAngle = this.angles.from(start) < end;
+    if (!hasMarks && !hasColon && !hasAngle && repeated.length === 0 && paragraphs.length < FEWEST_PARAGRAPHS) return NONE;
+    const marked = hasMarks && DOUBLE_MARK.test(unit.text) ? markedSpans(text, paragraphs) : [];
+    const single = hasMarks && SINGLE_AT_START.test(unit.text) ? paragraphs.flatMap((paragraph) => singleMarkedSpan(text, paragraph) ?? []) : [];
+    const angled = hasAngle ? paragraphs.filter((paragraph) => text.charCodeAt(paragraph.start) === 0x3e) : [];
+    const ownMarks = [...repeated, ...marked, ...single];
+    const announced = hasColon && ANNOUNCEMENT_SIGN.test(unit.text) ? announcedSpans(text, paragraphs, startsOneOf(ownMarks, paragraphs)) : [];
+    const reported = marked.length > 0 || paragraphs.length >= FEWEST_PARAGRAPHS ? reportSpans(text, paragraphs) : [];
+    const spans = [...ownMarks, ...angled, ...announced, ...reported];
+    return spans.length === 0 ? NONE : joined(spans);
+  }
 }
 
 /** Tells whether a paragraph opens with one of these spans; what lies past the last paragraph counts as marked. */

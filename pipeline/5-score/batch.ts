@@ -27,7 +27,7 @@ export function batchOf(texts: readonly string[], forms = new Forms()): Tagged {
   let token = 0;
   for (const paragraphs of paragraphsOf) {
     const firstSentence = writer.count;
-    cutSentences(text, paragraphs, tokens, token, writer);
+    cutSentences(codes, paragraphs, tokens, token, writer);
     const end = paragraphs.at(-1)?.end ?? 0;
     while (token < tokens.count && tokens.starts[token]! < end) token++;
     annotations.push({ firstSentence, endSentence: writer.count, quoted: 'none', quotations: [], role: '', mentions: [] });

@@ -1,6 +1,9 @@
 import type { Annotated, Fingerprints } from '../model.js';
-import { FORM_ADDRESS, FORM_OVERLONG } from '../text/forms.js';
-import { FormHashes, finish, hashText, HIGH_SEED, LOW_SEED, mix } from './form-hashes.js';
+import * as hashing from './form-hashes.js';
+import { FormHashes, hashText } from './form-hashes.js';
+
+// Bound once more: the engine asks an imported binding for its value each time it is read, one of the module's own never.
+const { finish, HIGH_SEED, LOW_SEED, mix, NO_WORD, OVERLONG, take, WORD } = hashing;
 
 /** Units with fewer words than this are told apart by nothing: `Thanks for this` is no duplicate of itself. */
 export const FEWEST_WORDS = 8;
@@ -35,21 +38,24 @@ export class Fingerprinter {
 
   private digest(batch: Annotated, first: number, end: number, low: Uint32Array, high: Uint32Array, unit: number): number {
     const { forms, starts, ends } = batch.tokens;
-    const { isWord } = this.hashes;
+    const { kinds, scrambled } = this.hashes;
     let words = 0;
     let a = LOW_SEED;
     let b = HIGH_SEED;
     for (let i = first; i < end; i++) {
       const form = forms[i]!;
-      words += isWord[form]!;
-      if (form === FORM_OVERLONG || form === FORM_ADDRESS) {
-        // These forms stand for many texts.
-        a = mix(a, hashText(batch.text, LOW_SEED, starts[i]!, ends[i]!));
-        b = mix(b, hashText(batch.text, HIGH_SEED, starts[i]!, ends[i]!));
-      } else if (isWord[form] === 1) {
-        a = mix(a, this.hashes.low[form]!);
-        b = mix(b, this.hashes.high[form]!);
+      const kind = kinds[form]!;
+      if (kind === NO_WORD) continue;
+      if (kind === WORD) {
+        words++;
+        a = take(a, scrambled[2 * form]!);
+        b = take(b, scrambled[2 * form + 1]!);
+        continue;
       }
+      // These forms stand for many texts; an address is no word.
+      if (kind === OVERLONG) words++;
+      a = mix(a, hashText(batch.text, LOW_SEED, starts[i]!, ends[i]!));
+      b = mix(b, hashText(batch.text, HIGH_SEED, starts[i]!, ends[i]!));
     }
     low[unit] = finish(a ^ words);
     high[unit] = finish(b ^ words);
@@ -57,11 +63,12 @@ export class Fingerprinter {
   }
 
   private shingles(batch: Annotated, first: number, end: number): Uint32Array {
-    const words = batch.tokens.forms.subarray(first, end).filter((form) => this.hashes.isWord[form] === 1);
+    const { kinds, scrambled } = this.hashes;
+    const words = batch.tokens.forms.subarray(first, end).filter((form) => kinds[form] === WORD || kinds[form] === OVERLONG);
     const all = new Uint32Array(Math.max(0, words.length - SHINGLE_WORDS + 1));
     for (let i = 0; i < all.length; i++) {
       let hash = LOW_SEED;
-      for (let word = 0; word < SHINGLE_WORDS; word++) hash = mix(hash, this.hashes.low[words[i + word]!]!);
+      for (let word = 0; word < SHINGLE_WORDS; word++) hash = take(hash, scrambled[2 * words[i + word]!]!);
       all[i] = finish(hash);
     }
     all.sort();

@@ -7,6 +7,7 @@ import { Guards } from './guards.js';
 import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
+import { Sieve } from './sieve.js';
 import { ANYWHERE } from './skeleton.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
 import { WordIndex } from './word-index.js';
@@ -40,11 +41,10 @@ export class Matcher {
   private readonly machine: Machine;
   private readonly words: WordIndex;
   private readonly automaton: Automaton;
+  private readonly sieve: Sieve;
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  /** Symbols of which some match has a word; unknown ones are -1. */
-  private isKey = new Int8Array(1 << 10).fill(-1);
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
   private readonly triedIn: Int32Array;
@@ -69,6 +69,7 @@ export class Matcher {
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
+    this.sieve = new Sieve(machine, this.words, this.automaton);
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
@@ -84,6 +85,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
+    this.sieve.begin(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -96,7 +98,7 @@ export class Matcher {
       out.settle(from);
       return;
     }
-    if (!this.mayMatch(input.tokens.forms, first, end)) return;
+    if (!this.sieve.mayMatch(input.tokens.forms, first, end)) return;
     this.read(input.tokens.forms, first, end, sentence, out);
     if (this.triggered.length > 0) {
       this.at = { input, sentence };
@@ -108,31 +110,6 @@ export class Matcher {
       this.applyGuards(first, from, out);
     }
     out.settle(from);
-  }
-
-  /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
-  private mayMatch(forms: Int32Array, first: number, end: number): boolean {
-    const { symbols } = this.words;
-    for (let token = first; token < end; token++) {
-      const form = forms[token]!;
-      let symbol = symbols[form]!;
-      if (symbol < 0) symbol = this.words.symbolOf(form);
-      if (symbol === 0) continue;
-      const known = symbol < this.isKey.length ? this.isKey[symbol]! : -1;
-      if (known === 1 || (known < 0 && this.noteKey(symbol))) return true;
-    }
-    return false;
-  }
-
-  private noteKey(symbol: number): boolean {
-    if (symbol >= this.isKey.length) {
-      const larger = new Int8Array(symbol * 2).fill(-1);
-      larger.set(this.isKey);
-      this.isKey = larger;
-    }
-    const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
-    this.isKey[symbol] = isKey ? 1 : 0;
-    return isKey;
   }
 
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {

@@ -48,6 +48,11 @@ export function characterClass(code: number): number {
   return found;
 }
 
+/** True for A to Z and a to z, the letters of nearly every word, without a table. */
+export function isPlainLetter(code: number): boolean {
+  return ((code | 0x20) - 0x61) >>> 0 < 26;
+}
+
 /** True for A to Z and the other capital letters. */
 export function isUpper(code: number): boolean {
   if (code < 128) return code >= 65 && code <= 90;

@@ -1,31 +1,32 @@
 import type { Span, TokenTable } from '../model.js';
 import { isMailName, isMailSign, isScheme, isWww } from './addresses.js';
-import {
-  APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, isWordAt, LETTER, MASK, NEWLINE, SPACE, SYMBOL,
-} from './characters.js';
-import { FIRST_HASH, FORM_ADDRESS, HASH_FACTOR, LONGEST_FORM, type Forms } from './forms.js';
-import {
-  GAP_BRACKET, GAP_CLAUSE, GAP_COMMA, GAP_ELLIPSIS, GAP_EXCLAMATION, GAP_HYPHEN, GAP_NEWLINE, GAP_OTHER, GAP_PARAGRAPH,
-  GAP_QUESTION, GAP_QUOTE, GAP_SPACE, GAP_STOP,
-} from './gap.js';
+import { APOSTROPHE, characterClass, DIGIT, HIGH_SURROGATE, HYPHEN, IGNORABLE, isPlainLetter, isWordAt, LETTER, MASK, NEWLINE, SPACE, SYMBOL } from './characters.js';
+import { FORM_ADDRESS, LONGEST_SHORT, type Forms } from './forms.js';
+import { GAP_PARAGRAPH, GAP_SPACE, GAP_STOP, gapBit, PLAIN_GAP } from './gap.js';
 import { emoticonEnd, pictographEnd } from './pictures.js';
+import { TokenColumns } from './token-columns.js';
 
 /** Whether `co-worker` is two tokens or one. A codebook decides; dictionaries made for quanteda keep compounds whole. */
 export type HyphenPolicy = 'split' | 'keep';
+
+// Bound once more: the engine asks an imported binding for its value each time it is read, one of the module's own never.
+const plainGap = PLAIN_GAP;
+const isLetter = isPlainLetter;
+const longestShort = LONGEST_SHORT;
+const stopAndSpace = GAP_STOP | GAP_SPACE;
 
 const AFTER_ADDRESS = '.,;:!?)]}\'"’”>';
 
 /**
  * Cuts paragraphs into words, numbers, masked words, emoji and emoticons, and says what stands before each.
  * Offsets are kept, nothing is altered; addresses of the web and of mail become one token each.
- * A run of any length is one pass over its characters.
+ * A run of any length is one pass over its characters. One is kept for many batches.
  */
 export class Tokenizer {
-  private starts = new Int32Array(1 << 12);
-  private ends = new Int32Array(1 << 12);
-  private ids = new Int32Array(1 << 12);
-  private gaps = new Uint16Array(1 << 12);
-  count = 0;
+  private readonly columns = new TokenColumns();
+  /** What stands before the token to come, and before any of the paragraph's so far. */
+  private gap = 0;
+  private gaps = 0;
   /** Set by `wordEnd` when the word it measured is an address. */
   private isAddress = false;
 
@@ -34,94 +35,96 @@ export class Tokenizer {
     private readonly hyphens: HyphenPolicy = 'split',
   ) {}
 
-  /** Takes a paragraph's span of a text, given as its UTF-16 units, and adds its tokens to the table under way. */
-  add(codes: Uint16Array, { start, end }: Span): void {
-    let gap = GAP_PARAGRAPH;
+  /** Takes a paragraph's span of a text, given as its UTF-16 units, and adds its tokens to the table under way. Gives the bits of all the gaps before them. */
+  add(codes: Uint16Array, { start, end }: Span): number {
+    this.gap = GAP_PARAGRAPH;
+    this.gaps = 0;
     let at = start;
     while (at < end) {
-      const code = codes[at]!;
-      const kind = characterClass(code);
-      if (kind === LETTER || kind === DIGIT) {
-        at = this.addWord(codes, at, end, gap);
-        gap = 0;
-        continue;
-      }
-      if (kind === SPACE) {
-        gap |= GAP_SPACE;
-        at++;
-        continue;
-      }
-      const special = this.specialEnd(codes, at, end, code, kind);
-      if (special > at) {
-        this.push(at, special, this.formOf(codes, at, special), gap);
-        at = special;
-        gap = 0;
-        continue;
-      }
-      gap |= gapBit(codes, at, end, code, kind, gap);
-      at++;
+      at = this.addPlain(codes, at, end);
+      if (at < end) at = this.addOdd(codes, at, end);
     }
+    return this.gaps;
   }
 
-  /** Adds the word that begins at `at` and gives its end. Nearly all words are a run of letters, hashed as it is read, before a blank or comma. */
-  private addWord(codes: Uint16Array, at: number, end: number, gap: number): number {
-    let hash = FIRST_HASH;
-    let i = at;
-    for (; i < end; i++) {
-      const code = codes[i]!;
-      if (!((code >= 97 && code <= 122) || (code >= 65 && code <= 90))) break;
-      hash = Math.imul(hash ^ code, HASH_FACTOR);
+  /**
+   * Adds tokens up to the first that is not as nearly all are, and gives where that stands: a known form of plain letters
+   * before a blank, a comma or the like, or a full stop with a blank after it. Letters are shifted into the two halves of a short form's key as they are read.
+   * Nothing is called from this loop that is not made part of it, so that all it works on stays in registers.
+   */
+  private addPlain(codes: Uint16Array, from: number, to: number): number {
+    const { columns, forms } = this;
+    const { starts, ends, forms: ids, before } = columns;
+    const room = starts.length;
+    // Said to be whole numbers, so that they are kept as such.
+    const end = to | 0;
+    let at = from | 0;
+    let count = columns.count | 0;
+    let gap = this.gap | 0;
+    let gaps = this.gaps | 0;
+    while (at < end && count < room) {
+      let next = at;
+      let code = 0;
+      let high = 0;
+      let low = 0;
+      for (; next < end; next++) {
+        code = codes[next]!;
+        if (!isLetter(code)) break;
+        high = (high << 8) | (low >>> 24);
+        low = (low << 8) | code;
+      }
+      let after = next === end ? 0 : plainGap[code]!;
+      let past = next + 1;
+      if (next === at) {
+        if (after === 0) break;
+        gap |= after;
+        at = past;
+        continue;
+      }
+      if (after === 0 && next < end) {
+        if (code !== 0x2e || past === end || codes[past] !== 0x20) break;
+        after = stopAndSpace;
+        past++;
+      }
+      const form = next - at <= longestShort ? forms.findShort(high, low) : forms.findLong(codes, at, next);
+      if (form < 0) break;
+      starts[count] = at;
+      ends[count] = next;
+      ids[count] = form;
+      before[count++] = gap;
+      gaps |= gap;
+      gap = after;
+      at = past;
     }
-    if (i > at && i - at <= LONGEST_FORM && isPlainEnd(codes, i, end)) {
-      this.push(at, i, this.forms.internHashed(codes, at, i, hash), gap);
-      return i;
-    }
-    const tokenEnd = this.wordEnd(codes, at, end);
-    this.push(at, tokenEnd, this.formOf(codes, at, tokenEnd), gap);
-    return tokenEnd;
+    columns.count = count;
+    this.gap = gap;
+    this.gaps = gaps;
+    return at;
   }
 
-  private formOf(codes: Uint16Array, start: number, end: number): number {
-    const form = this.isAddress ? FORM_ADDRESS : this.forms.internCodes(codes, start, end);
-    this.isAddress = false;
-    return form;
+  /** Adds the token that begins at `at`, or takes in the sign there if none does, and gives the place after it. */
+  private addOdd(codes: Uint16Array, at: number, end: number): number {
+    const next = this.tokenEnd(codes, at, end);
+    if (next === at) {
+      this.gap |= gapBit(codes, at, end, this.gap);
+      return at + 1;
+    }
+    this.columns.push(at, next, this.isAddress ? FORM_ADDRESS : this.forms.internCodes(codes, at, next), this.gap);
+    this.gaps |= this.gap;
+    this.gap = 0;
+    return next;
   }
 
   /** Gives the tokens added so far and begins anew. */
   take(): TokenTable {
-    const count = this.count;
-    this.count = 0;
-    return {
-      count,
-      starts: this.starts.slice(0, count),
-      ends: this.ends.slice(0, count),
-      forms: this.ids.slice(0, count),
-      before: this.gaps.slice(0, count),
-    };
+    return this.columns.take();
   }
 
-  private push(start: number, end: number, form: number, gap: number): void {
-    if (this.count === this.starts.length) this.grow();
-    const i = this.count++;
-    this.starts[i] = start;
-    this.ends[i] = end;
-    this.ids[i] = form;
-    this.gaps[i] = gap;
-  }
-
-  private grow(): void {
-    const capacity = this.starts.length * 2;
-    const copy = (from: Int32Array): Int32Array<ArrayBuffer> => {
-      const to = new Int32Array(capacity);
-      to.set(from);
-      return to;
-    };
-    this.starts = copy(this.starts);
-    this.ends = copy(this.ends);
-    this.ids = copy(this.ids);
-    const gaps = new Uint16Array(capacity);
-    gaps.set(this.gaps);
-    this.gaps = gaps;
+  /** Where the token ends that begins at `at`; `at` where none begins. */
+  private tokenEnd(codes: Uint16Array, at: number, end: number): number {
+    this.isAddress = false;
+    const kind = characterClass(codes[at]!);
+    return kind === LETTER || kind === DIGIT ? this.wordEnd(codes, at, end) : this.specialEnd(codes, at, end, kind);
   }
 
   /** Where the word that begins with a letter or digit at `at` ends. */
@@ -129,8 +132,7 @@ export class Tokenizer {
     let i = at + 1;
     for (; i < end; i++) {
       const code = codes[i]!;
-      // The letters of nearly every word, without a table.
-      if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) continue;
+      if (isPlainLetter(code)) continue;
       const kind = characterClass(code);
       if (kind === LETTER || kind === DIGIT || kind === IGNORABLE) continue;
       if (kind === SPACE || kind === NEWLINE) return i;
@@ -171,7 +173,8 @@ export class Tokenizer {
   }
 
   /** Where a token that begins with neither letter nor digit ends; `at` when there is none. */
-  private specialEnd(codes: Uint16Array, at: number, end: number, code: number, kind: number): number {
+  private specialEnd(codes: Uint16Array, at: number, end: number, kind: number): number {
+    const code = codes[at]!;
     if (kind === SYMBOL) return pictographEnd(codes, at + 1, end);
     if (kind === HIGH_SURROGATE) return pictographEnd(codes, Math.min(at + 2, end), end);
     const next = at + 1 < end ? characterClass(codes[at + 1]!) : SPACE;
@@ -180,14 +183,6 @@ export class Tokenizer {
     if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) return emoticonEnd(codes, at, end);
     return at;
   }
-}
-
-/** True where nothing that follows can belong to a run of letters: a blank, a comma, or a full stop before a blank. */
-function isPlainEnd(codes: Uint16Array, at: number, end: number): boolean {
-  if (at >= end) return true;
-  const code = codes[at]!;
-  if (code === 0x20 || code === 0x2c || code === 0x0a) return true;
-  return code === 0x2e && (at + 1 >= end || codes[at + 1] === 0x20);
 }
 
 function isDigitAt(codes: Uint16Array, at: number): boolean {
@@ -215,43 +210,4 @@ function isEmphasis(codes: Uint16Array, from: number, end: number): boolean {
   let i = from;
   while (i < end && characterClass(codes[i]!) === LETTER) i++;
   return i < end && codes[i]! === 0x2a;
-}
-
-function gapBit(codes: Uint16Array, at: number, end: number, code: number, kind: number, gap: number): number {
-  switch (code) {
-    case 0x2c:
-      return GAP_COMMA;
-    case 0x2e:
-      return codes[at - 1]! === 0x2e || (at + 1 < end && codes[at + 1]! === 0x2e) ? GAP_ELLIPSIS : GAP_STOP;
-    case 0x2026:
-      return GAP_ELLIPSIS;
-    case 0x21:
-      return GAP_EXCLAMATION;
-    case 0x3f:
-      return GAP_QUESTION;
-    case 0x3b:
-    case 0x3a:
-    case 0x2013:
-    case 0x2014:
-      return GAP_CLAUSE;
-    case 0x28:
-    case 0x29:
-    case 0x5b:
-    case 0x5d:
-      return GAP_CLAUSE | GAP_BRACKET;
-    case 0x22:
-    case 0x201c:
-    case 0x201d:
-    case 0xab:
-    case 0xbb:
-      return GAP_QUOTE;
-    default:
-  }
-  if (kind === HYPHEN) {
-    const spaced = (gap & GAP_SPACE) !== 0 || at + 1 >= end || characterClass(codes[at + 1]!) === SPACE;
-    return spaced ? GAP_CLAUSE : GAP_HYPHEN;
-  }
-  if (kind === NEWLINE) return GAP_NEWLINE;
-  if (kind === APOSTROPHE) return GAP_QUOTE;
-  return kind === IGNORABLE ? 0 : GAP_OTHER;
 }

@@ -86,6 +86,27 @@ describe('rows of CSV', () => {
 describe('rows of JSON Lines', () => {
   const json = { format: 'jsonl' as const };
 
+  it('are those that JSON gives, however each line is written', () => {
+    const value = fc.string({ unit: fc.constantFrom('a', 'é', '😡', '"', '\\', '\n', '\t', ' ', '{', ':', ',', '\uFFFD') });
+    const line = fc.tuple(value, value.map((text) => `x${text}`), value, fc.constantFrom('plain', 'spaced', 'escaped', 'turned', 'further'));
+    const written: Readonly<Record<string, (id: string, text: string, place: string) => string>> = {
+      plain: (id, text, place) => JSON.stringify({ id, text, place }),
+      spaced: (id, text, place) => ` {"id": ${JSON.stringify(id)} , "text":${JSON.stringify(text)},  "place": ${JSON.stringify(place)}}\r`,
+      escaped: (id, text, place) => JSON.stringify({ id, text, place }).replaceAll('a', '\\u0061'),
+      turned: (id, text, place) => JSON.stringify({ place, text, id }),
+      further: (id, text, place) => JSON.stringify({ id, score: 3, text, place, list: [id] }),
+    };
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1 }), (lines) => {
+        const result = read(lines.map(([id, text, place, way]) => `${written[way]!(id, text, place)}\n`).join(''), json);
+        expect(cells(result)).toEqual(lines.map(([id, text, place]) => [id, text, place]));
+        expect(result.source.warnings).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+
   it('are the objects, whatever the texts', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ id: fc.string(), text: fc.string().map((text) => `x${text}`), place: fc.string() })), (rows) => {

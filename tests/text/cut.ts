@@ -31,7 +31,7 @@ export function surfaces(text: string, hyphens: HyphenPolicy = 'split'): readonl
 export function sentenceTable(text: string): SentenceTable {
   const { tokens } = tokenize(text);
   const writer = new SentenceWriter();
-  cutSentences(text, paragraphsOf(text), tokens, 0, writer);
+  cutSentences(codesOf(text), paragraphsOf(text), tokens, 0, writer);
   return writer.take(tokens.count);
 }
 
