@@ -16,9 +16,10 @@ export const NO_RANGES: readonly TokenRange[] = [];
  */
 export class Finds {
   private reading = 0;
+  private notedIn = 0;
   /** Tokens so far. */
   count = 0;
-  private readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
+  readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
   private readonly isNoted: Uint8Array;
   /** For each leaf the last sentence in which it was looked for, and found. */
   private readonly askedIn: Int32Array;
@@ -26,7 +27,8 @@ export class Finds {
   /** For each leaf that was found the first and the last token at which it ends, counted from the start of the sentence. */
   readonly firstEnd: Int32Array;
   readonly lastEnd: Int32Array;
-  /** For each leaf the words of its longest row. */
+  /** For each leaf the words of its shortest row and of its longest. */
+  readonly shortest: Int32Array;
   readonly longest: Int32Array;
   private readonly ranges: (readonly TokenRange[])[] = [];
   private readonly rangesIn: Int32Array;
@@ -43,9 +45,13 @@ export class Finds {
     this.foundIn = new Int32Array(leafCount);
     this.firstEnd = new Int32Array(leafCount);
     this.lastEnd = new Int32Array(leafCount);
+    this.shortest = new Int32Array(leafCount).fill(LONGEST_SENTENCE);
     this.longest = new Int32Array(leafCount);
     this.rangesIn = new Int32Array(leafCount);
-    trie.leaf.forEach((leaf, arrival) => (this.longest[leaf] = Math.max(this.longest[leaf]!, trie.length[arrival]!)));
+    trie.leaf.forEach((leaf, arrival) => {
+      this.shortest[leaf] = Math.min(this.shortest[leaf]!, trie.length[arrival]!);
+      this.longest[leaf] = Math.max(this.longest[leaf]!, trie.length[arrival]!);
+    });
   }
 
   /** Forgets what was found: a new sentence begins. */
@@ -56,11 +62,19 @@ export class Finds {
 
   /** Takes what was found at the next token; null for nothing. */
   push(landing: Landing | null): void {
-    const token = this.count++;
-    this.landings[token] = landing;
-    if (landing === null) return;
-    const { noted } = landing;
-    for (let i = 0; i < noted.length; i++) this.found(noted[i]!, token);
+    this.landings[this.count++] = landing;
+  }
+
+  /** Notes the rare leaves of the sentence; to be called when all its tokens were pushed and before any plan is put together. */
+  note(): void {
+    if (this.notedIn === this.reading) return;
+    this.notedIn = this.reading;
+    for (let token = 0; token < this.count; token++) {
+      const landing = this.landings[token]!;
+      if (landing === null) continue;
+      const { noted } = landing;
+      for (let i = 0; i < noted.length; i++) this.found(noted[i]!, token);
+    }
   }
 
   private found(leaf: number, token: number): void {
@@ -71,7 +85,7 @@ export class Finds {
     this.lastEnd[leaf] = token;
   }
 
-  /** True where a leaf was noted. */
+  /** True where a leaf is known to be in the sentence. */
   has(leaf: number): boolean {
     return this.foundIn[leaf] === this.reading;
   }
@@ -81,6 +95,11 @@ export class Finds {
     return this.foundIn[leaf] === this.reading || (this.isNoted[leaf] === 0 && this.askedIn[leaf] !== this.reading);
   }
 
+  /** True where a leaf is in the sentence, which is looked for once. */
+  isThere(leaf: number): boolean {
+    return this.foundIn[leaf] === this.reading || (this.askedIn[leaf] !== this.reading && this.find(leaf));
+  }
+
   private find(leaf: number): boolean {
     this.askedIn[leaf] = this.reading;
     for (let token = 0; token < this.count; token++) {
@@ -88,11 +107,6 @@ export class Finds {
       if (landing !== null && this.placeIn(landing.arrivals, leaf) >= 0) this.found(leaf, token);
     }
     return this.foundIn[leaf] === this.reading;
-  }
-
-  /** False where no place of `leaf` can be at most so many words before one of `next`. Both are there. */
-  mayFollow(leaf: number, next: number, words: number): boolean {
-    return this.lastEnd[next]! > this.firstEnd[leaf]! && this.firstEnd[next]! + 1 - this.longest[next]! <= this.lastEnd[leaf]! + 1 + words;
   }
 
   /** Where a leaf stands. */

@@ -1,5 +1,6 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
 import { Automaton, MOST_STATES, ROOT } from './automaton.js';
+import { Candidates } from './candidates.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
@@ -7,7 +8,6 @@ import { Guards } from './guards.js';
 import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
-import { ANYWHERE } from './skeleton.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
 import { WordIndex } from './word-index.js';
 
@@ -49,9 +49,10 @@ export class Matcher {
   private reading = 0;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
-  /** Leaves of this sentence that cues, or guards, wait for. */
+  /** Leaves of this sentence that cues, or guards, wait for, by turns with the token at which they end. */
   private readonly triggered: number[] = [];
   private readonly guarding: number[] = [];
+  private readonly candidates: Candidates;
   private readonly finds: Finds;
   private readonly found: Found;
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
@@ -68,6 +69,7 @@ export class Matcher {
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
+    this.candidates = new Candidates(machine, this.finds);
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
@@ -174,8 +176,8 @@ export class Matcher {
 
   private land({ matches, cues, guards }: Landing, token: number, sentence: number, out: MatchColumns): void {
     for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
-    for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!);
-    for (let i = 0; i < guards.length; i++) this.guarding.push(guards[i]!);
+    for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!, this.finds.count);
+    for (let i = 0; i < guards.length; i++) this.guarding.push(guards[i]!, this.finds.count);
   }
 
   private hasPartsOfSpeech(parts: readonly string[], start: number): boolean {
@@ -187,13 +189,15 @@ export class Matcher {
     return parts.every((part, i) => part === '' || partAt(input.tokens.starts[first + i]! - from) === part);
   }
 
-  /** Puts the patterns together that have all their parts somewhere in the sentence. */
+  /** Puts the patterns together that have all their parts within reach of one another. */
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
+    const { triggered } = this;
     const { starts, values } = this.machine.waiting;
-    for (const leaf of this.triggered) {
+    for (let t = 0; t < triggered.length; t += 2) {
+      const leaf = triggered[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (!this.isCandidate(pattern)) continue;
+        if (!this.isCandidate(pattern, leaf, triggered[t + 1]!)) continue;
         const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
         for (const { start, end } of ranges) out.push(pattern, firstToken + start, firstToken + end, sentence);
       }
@@ -202,14 +206,16 @@ export class Matcher {
 
   /** Guards are many and mostly have nothing to guard: only those of themes with a cue are put together. */
   private applyGuards(firstToken: number, from: number, out: MatchColumns): void {
+    const { guarding } = this;
     const { patterns } = this.lexicon;
     const { starts, values } = this.machine.guarding;
     for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
     this.guards.begin();
-    for (const leaf of this.guarding) {
+    for (let t = 0; t < guarding.length; t += 2) {
+      const leaf = guarding[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern)) continue;
+        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern, leaf, guarding[t + 1]!)) continue;
         const ranges = rangesOf(patterns[pattern]!.plan, this.found);
         if (ranges.length > 0) this.guards.note(pattern, ranges);
       }
@@ -217,17 +223,11 @@ export class Matcher {
     this.guards.apply(out, from, firstToken);
   }
 
-  /** True, once a sentence, for a pattern that has its skeleton in it: all the parts, in order and within reach. */
-  private isCandidate(pattern: number): boolean {
-    if (this.triedIn[pattern] === this.reading) return false;
+  /** True, once a sentence, for a pattern that may match about its part `leaf`, which ends at `token` of the sentence. */
+  private isCandidate(pattern: number, leaf: number, token: number): boolean {
+    if (this.triedIn[pattern] === this.reading || !this.candidates.isPossible(pattern, leaf, token)) return false;
     this.triedIn[pattern] = this.reading;
-    const { skeletons: { starts, values }, reaches } = this.machine;
-    const { finds } = this;
-    const end = starts[pattern + 1]!;
-    for (let i = starts[pattern]!; i < end; i++) if (!finds.has(values[i]!)) return false;
-    for (let i = starts[pattern]!; i + 1 < end; i++) {
-      if (reaches[i] !== ANYWHERE && !finds.mayFollow(values[i]!, values[i + 1]!, reaches[i]!)) return false;
-    }
+    this.finds.note();
     return true;
   }
 }

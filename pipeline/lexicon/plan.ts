@@ -86,7 +86,8 @@ function sizeOf(plan: Plan): number {
   return size;
 }
 
-function partsOf(plan: Plan): readonly Plan[] {
+/** The plans that a plan is made of; none for a leaf. */
+export function partsOf(plan: Plan): readonly Plan[] {
   if (plan.kind === 'leaf') return [];
   if (plan.kind === 'join') return plan.parts;
   return plan.kind === 'either' ? plan.options : [plan.left, plan.right];
