@@ -4,6 +4,8 @@ import type { PatternNode } from './syntax.js';
 
 /** No bound on the words between two parts, or no order. */
 export const ANYWHERE = -1;
+/** Items with more ways of writing them in a row are parts of their own. */
+const MOST_ROWS = 32;
 
 /**
  * The parts of a pattern that no match can do without, as leaves, in the order they are written in.
@@ -34,7 +36,7 @@ function outlineOf(node: PatternNode, context: PlanContext): Outline {
     case 'optional':
       return blank(widthOf(branchesOf(node.item, context, [])));
     case 'sequence':
-      return node.items.map((item) => outlineOf(item, context)).reduce((before, next) => joined(before, 0, next), blank(0));
+      return sequenceOutline(node.items, context);
     case 'proximity': {
       const left = outlineOf(node.left, context);
       const right = outlineOf(node.right, context);
@@ -65,6 +67,42 @@ function joined(left: Outline, words: number, right: Outline): Outline {
     before: left.leaves.length > 0 ? left.before : between,
     after: right.leaves.length > 0 ? right.after : between,
   };
+}
+
+/**
+ * Items that are nothing but words are one part as long as there are few ways of writing them: the automaton reads them as rows,
+ * and three common words in a row are rare.
+ */
+function sequenceOutline(items: readonly PatternNode[], context: PlanContext): Outline {
+  let outline = blank(0);
+  let rows: readonly Branch[] = [];
+  /** As `rows`, the optional words after them included, and how many those are. */
+  let open: readonly Branch[] = [];
+  let optional = 0;
+  const close = (): void => {
+    if (rows.length > 0) outline = joined(outline, 0, { ...leafOutline(rows, context), after: optional });
+    rows = [];
+  };
+  for (const item of items) {
+    const ways = waysInWords(item, context);
+    if (ways === null || open.length * ways.length > MOST_ROWS) close();
+    if (ways === null || (rows.length === 0 && item.kind === 'optional')) outline = joined(outline, 0, outlineOf(item, context));
+    else {
+      open = rows.length === 0 ? ways : open.flatMap((start) => ways.map((end) => [...start, ...end]));
+      optional = item.kind === 'optional' ? optional + widthOf(ways) : 0;
+      if (item.kind !== 'optional') rows = open;
+    }
+  }
+  close();
+  return outline;
+}
+
+/** All ways of writing an item; null where one of them is more than words in a row. */
+function waysInWords(item: PatternNode, context: PlanContext): readonly Branch[] | null {
+  if (item.kind === 'gap' || item.kind === 'sequence') return null;
+  const ways = branchesOf(item, context, []);
+  const isWords = ways.every((way) => (way.length > 0 || item.kind === 'optional') && way.every(({ kind }) => kind === 'words'));
+  return isWords && ways.length > 0 ? ways : null;
 }
 
 /** One leaf for all ways of writing something: of each its rarest words in a row. */
