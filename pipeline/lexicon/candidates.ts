@@ -1,5 +1,4 @@
 import type { Finds } from './finds.js';
-import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { ANYWHERE } from './skeleton.js';
 
@@ -50,7 +49,7 @@ export class Candidates {
 
   private isThere(leaf: number): boolean {
     const { finds } = this;
-    if (!finds.isThere(leaf)) return false;
+    if (!finds.has(leaf)) return false;
     this.first = finds.firstEnd[leaf]!;
     this.last = finds.lastEnd[leaf]!;
     return true;
@@ -58,19 +57,12 @@ export class Candidates {
 
   /** True where a part ends somewhere from token `from` to token `to`. */
   private isBetween(leaf: number, from: number, to: number): boolean {
-    const { landings, count } = this.finds;
-    const end = to < count ? to : count - 1;
-    let at = from < 0 ? 0 : from;
-    while (at <= end && !hasPart(landings[at]!, leaf)) at++;
-    if (at > end) return false;
-    let last = end;
-    while (last > at && !hasPart(landings[last]!, leaf)) last--;
-    this.first = at;
-    this.last = last;
+    const { finds } = this;
+    const end = to < finds.count ? to : finds.count - 1;
+    const first = finds.firstWith(leaf, from < 0 ? 0 : from, end);
+    if (first < 0) return false;
+    this.first = first;
+    this.last = finds.lastWith(leaf, first, end);
     return true;
   }
-}
-
-function hasPart(landing: Landing | null, leaf: number): boolean {
-  return landing !== null && landing.hasPart(leaf);
 }

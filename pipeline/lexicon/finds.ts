@@ -1,5 +1,5 @@
 import { LONGEST_SENTENCE } from '../text/sentences.js';
-import type { Landing } from './landing.js';
+import { PLANES, type Landing } from './landing.js';
 import type { Machine } from './machine.js';
 
 /** A row of tokens within a sentence: offsets from the sentence's first token, half-open. */
@@ -9,18 +9,20 @@ export interface TokenRange {
 }
 
 export const NO_RANGES: readonly TokenRange[] = [];
+const NOWHERE = -1;
 
 /**
- * The leaves found in one sentence. A common word ends dozens of leaves and hardly any of them is ever asked for: rare leaves are noted
- * as they are met, any other is looked for when somebody asks. Sentences are numbered as they are read, so that nothing needs clearing between two.
+ * The leaves found in one sentence. A common word ends dozens of leaves and hardly any of them is ever asked for: a leaf is looked for when
+ * somebody asks, among the marks of the tokens, which rule nearly all of them out, and then in what was found there.
+ * Sentences are numbered as they are read, so that nothing needs clearing between two.
  */
 export class Finds {
   private reading = 0;
-  private notedIn = 0;
   /** Tokens so far. */
   count = 0;
-  readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
-  private readonly isNoted: Uint8Array;
+  private readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
+  /** The marks of all tokens' landings, plane by plane. */
+  private readonly marks = new Int32Array(PLANES * LONGEST_SENTENCE);
   /** For each leaf the last sentence in which it was looked for, and found. */
   private readonly askedIn: Int32Array;
   private readonly foundIn: Int32Array;
@@ -38,20 +40,19 @@ export class Finds {
     private readonly machine: Machine,
     private readonly hasParts: (part: number, start: number) => boolean,
   ) {
-    const { trie, isNoted } = machine;
-    const leafCount = isNoted.length;
-    this.isNoted = isNoted;
-    this.askedIn = new Int32Array(leafCount);
-    this.foundIn = new Int32Array(leafCount);
-    this.firstEnd = new Int32Array(leafCount);
-    this.lastEnd = new Int32Array(leafCount);
-    this.shortest = new Int32Array(leafCount).fill(LONGEST_SENTENCE);
-    this.longest = new Int32Array(leafCount);
-    this.rangesIn = new Int32Array(leafCount);
-    trie.leaf.forEach((leaf, arrival) => {
+    const { trie, isPart: { length } } = machine;
+    this.askedIn = new Int32Array(length);
+    this.foundIn = new Int32Array(length);
+    this.firstEnd = new Int32Array(length);
+    this.lastEnd = new Int32Array(length);
+    this.shortest = new Int32Array(length).fill(LONGEST_SENTENCE);
+    this.longest = new Int32Array(length);
+    this.rangesIn = new Int32Array(length);
+    for (let arrival = 0; arrival < trie.leaf.length; arrival++) {
+      const leaf = trie.leaf[arrival]!;
       this.shortest[leaf] = Math.min(this.shortest[leaf]!, trie.length[arrival]!);
       this.longest[leaf] = Math.max(this.longest[leaf]!, trie.length[arrival]!);
-    });
+    }
   }
 
   /** Forgets what was found: a new sentence begins. */
@@ -62,77 +63,75 @@ export class Finds {
 
   /** Takes what was found at the next token; null for nothing. */
   push(landing: Landing | null): void {
-    this.landings[this.count++] = landing;
+    const token = this.count++;
+    this.landings[token] = landing;
+    const { marks } = this;
+    marks[token] = landing === null ? 0 : landing.marks0;
+    marks[LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks1;
+    marks[2 * LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks2;
+    marks[3 * LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks3;
   }
 
-  /** Notes the rare leaves of the sentence; to be called when all its tokens were pushed and before any plan is put together. */
-  note(): void {
-    if (this.notedIn === this.reading) return;
-    this.notedIn = this.reading;
-    for (let token = 0; token < this.count; token++) {
-      const landing = this.landings[token]!;
-      if (landing === null) continue;
-      const { noted } = landing;
-      for (let i = 0; i < noted.length; i++) this.found(noted[i]!, token);
+  /** The first token from `from` to `to` at which a part ends; -1 where there is none. */
+  firstWith(leaf: number, from: number, to: number): number {
+    const { marks } = this;
+    const plane = (leaf & (PLANES - 1)) * LONGEST_SENTENCE;
+    const mark = 1 << (leaf >> 2);
+    for (let token = from; token <= to; token++) {
+      if ((marks[plane + token]! & mark) !== 0 && this.landings[token]!.hasPart(leaf)) return token;
     }
+    return NOWHERE;
   }
 
-  private found(leaf: number, token: number): void {
-    if (this.foundIn[leaf] !== this.reading) {
-      this.foundIn[leaf] = this.reading;
-      this.firstEnd[leaf] = token;
+  /** The last token from `from` to `to` at which a part ends that ends at `from`. */
+  lastWith(leaf: number, from: number, to: number): number {
+    const { marks } = this;
+    const plane = (leaf & (PLANES - 1)) * LONGEST_SENTENCE;
+    const mark = 1 << (leaf >> 2);
+    for (let token = to; token > from; token--) {
+      if ((marks[plane + token]! & mark) !== 0 && this.landings[token]!.hasPart(leaf)) return token;
     }
-    this.lastEnd[leaf] = token;
+    return from;
   }
 
-  /** True where a leaf is known to be in the sentence. */
+  /** True where a part is in the sentence; `firstEnd` and `lastEnd` then tell where. */
   has(leaf: number): boolean {
-    return this.foundIn[leaf] === this.reading;
-  }
-
-  /** False only where a leaf is known not to be in the sentence. */
-  mayHave(leaf: number): boolean {
-    return this.foundIn[leaf] === this.reading || (this.isNoted[leaf] === 0 && this.askedIn[leaf] !== this.reading);
-  }
-
-  /** True where a leaf is in the sentence, which is looked for once. */
-  isThere(leaf: number): boolean {
-    return this.foundIn[leaf] === this.reading || (this.askedIn[leaf] !== this.reading && this.find(leaf));
+    return this.askedIn[leaf] === this.reading ? this.foundIn[leaf] === this.reading : this.find(leaf);
   }
 
   private find(leaf: number): boolean {
     this.askedIn[leaf] = this.reading;
-    for (let token = 0; token < this.count; token++) {
-      const landing = this.landings[token]!;
-      if (landing !== null && this.placeIn(landing.arrivals, leaf) >= 0) this.found(leaf, token);
-    }
-    return this.foundIn[leaf] === this.reading;
+    const first = this.firstWith(leaf, 0, this.count - 1);
+    if (first === NOWHERE) return false;
+    this.foundIn[leaf] = this.reading;
+    this.firstEnd[leaf] = first;
+    this.lastEnd[leaf] = this.lastWith(leaf, first, this.count - 1);
+    return true;
   }
 
-  /** Where a leaf stands. */
+  /** Where a part stands. */
   of(leaf: number): readonly TokenRange[] {
-    if (!this.mayHave(leaf) || (!this.has(leaf) && !this.find(leaf))) return NO_RANGES;
+    if (!this.has(leaf)) return NO_RANGES;
     if (this.rangesIn[leaf] === this.reading) return this.ranges[leaf]!;
     const ranges: TokenRange[] = [];
-    for (let token = this.firstEnd[leaf]!; token <= this.lastEnd[leaf]!; token++) {
-      const landing = this.landings[token]!;
-      if (landing !== null) this.addRanges(leaf, token, landing, ranges);
-    }
+    const last = this.lastEnd[leaf]!;
+    for (let token = this.firstEnd[leaf]!; token !== NOWHERE; token = this.firstWith(leaf, token + 1, last)) this.addRanges(leaf, token, ranges);
     this.rangesIn[leaf] = this.reading;
     this.ranges[leaf] = ranges;
     return ranges;
   }
 
-  private addRanges(leaf: number, token: number, { arrivals }: Landing, ranges: TokenRange[]): void {
+  private addRanges(leaf: number, token: number, ranges: TokenRange[]): void {
     const { trie } = this.machine;
-    for (let i = this.placeIn(arrivals, leaf); i >= 0 && i < arrivals.length && trie.leaf[arrivals[i]!] === leaf; i++) {
+    const { arrivals } = this.landings[token]!;
+    for (let i = this.placeIn(arrivals, leaf); i < arrivals.length && trie.leaf[arrivals[i]!] === leaf; i++) {
       const arrival = arrivals[i]!;
       const start = token + 1 - trie.length[arrival]!;
       if (trie.part[arrival]! < 0 || this.hasParts(trie.part[arrival]!, start)) ranges.push({ start, end: token + 1 });
     }
   }
 
-  /** Where the arrivals of a leaf begin among those of a landing; -1 where there are none. */
+  /** Where the arrivals of a leaf begin among those of a landing. */
   private placeIn(arrivals: Int32Array, leaf: number): number {
     const leafOf = this.machine.trie.leaf;
     let low = 0;
@@ -142,6 +141,6 @@ export class Finds {
       if (leafOf[arrivals[middle]!]! < leaf) low = middle + 1;
       else high = middle;
     }
-    return low < arrivals.length && leafOf[arrivals[low]!] === leaf ? low : -1;
+    return low;
   }
 }

@@ -1,7 +1,6 @@
 import type { Atoms } from './atoms.js';
 import { isGuard, type Section } from './codebook.js';
 import { partsOf, type Leaves, type Plan } from './plan.js';
-import { isTelling } from './rarity.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Skeleton } from './skeleton.js';
 import { trieOf, type TrieTables } from './trie.js';
@@ -19,9 +18,7 @@ export interface Machine {
   readonly waiting: Rows;
   /** For each leaf the guards (`unless` and `except`) that wait for it. */
   readonly guarding: Rows;
-  /** 1 for a leaf of a pattern that is put together, met seldom enough to be noted wherever it is met in a sentence that may have such a pattern. */
-  readonly isNoted: Uint8Array;
-  /** 1 for a leaf that is part of a skeleton. */
+  /** 1 for a leaf of a pattern that is put together, or of its skeleton. */
   readonly isPart: Uint8Array;
   /** For each pattern the leaves of its skeleton, and for each of these how far off the next may be, or `ANYWHERE`. */
   readonly skeletons: Rows;
@@ -42,12 +39,11 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   const direct: number[][] = leaves.rows.map(() => []);
   const waiting: number[][] = leaves.rows.map(() => []);
   const guarding: number[][] = leaves.rows.map(() => []);
-  const isNoted = new Uint8Array(leaves.rows.length);
   const isPart = new Uint8Array(leaves.rows.length);
   patterns.forEach(({ pattern: written, plan, trigger, skeleton }, pattern) => {
     const isDirect = !isGuard(written) && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
     if (!isDirect) {
-      for (const leaf of leavesOf(plan)) if (isTelling(leaf, leaves, atoms)) isNoted[leaf] = 1;
+      for (const leaf of leavesOf(plan)) isPart[leaf] = 1;
       for (const leaf of skeleton.leaves) isPart[leaf] = 1;
     }
     const target = isGuard(written) ? guarding : isDirect ? direct : waiting;
@@ -55,7 +51,7 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   });
   return {
     words: wordTablesOf(atoms), trie, isKey: keysOf(patterns, atoms, leaves),
-    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isNoted, isPart,
+    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isPart,
     skeletons: rowsOf(patterns.map(({ skeleton }) => skeleton.leaves)),
     reaches: Int32Array.from(patterns.flatMap(({ skeleton }) => skeleton.reaches)),
   };

@@ -151,7 +151,7 @@ export class Matcher {
       if (symbol < 0) symbol = this.words.symbolOf(form);
       state = automaton.step(state, symbol);
       const landing = state === ROOT ? null : automaton.landingAt(state);
-      if (landing !== null) this.land(landing, token, sentence, out);
+      if (landing !== null && !landing.isQuiet) this.land(landing, token, sentence, out);
       this.finds.push(landing);
     }
   }
@@ -227,7 +227,6 @@ export class Matcher {
   private isCandidate(pattern: number, leaf: number, token: number): boolean {
     if (this.triedIn[pattern] === this.reading || !this.candidates.isPossible(pattern, leaf, token)) return false;
     this.triedIn[pattern] = this.reading;
-    this.finds.note();
     return true;
   }
 }

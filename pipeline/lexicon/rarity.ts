@@ -1,9 +1,6 @@
 import type { Atoms } from './atoms.js';
 import type { LeafRow, Leaves } from './plan.js';
 
-/** A part met more often than this in ten thousand words is in most sentences, so that its being there tells nothing. */
-const COMMON = 60;
-
 /** How often a row of words is met, roughly, in ten thousand words: by its rarest word, long rows less. */
 export function frequencyOfRow(row: LeafRow, atoms: Atoms): number {
   return Math.min(...row.map(({ atom }) => atoms.frequency(atom))) / row.length;
@@ -12,9 +9,4 @@ export function frequencyOfRow(row: LeafRow, atoms: Atoms): number {
 /** How often a leaf is met, roughly, in ten thousand words. */
 export function frequencyOfLeaf(leaf: number, { rows }: Pick<Leaves, 'rows'>, atoms: Atoms): number {
   return rows[leaf]!.reduce((sum, row) => sum + frequencyOfRow(row, atoms), 0);
-}
-
-/** True for a leaf so rare that a sentence with it is a better candidate than one without. */
-export function isTelling(leaf: number, leaves: Pick<Leaves, 'rows'>, atoms: Atoms): boolean {
-  return frequencyOfLeaf(leaf, leaves, atoms) <= COMMON;
 }
