@@ -8,7 +8,7 @@ export const MOST_BRANCHES = 2000;
 /** More parts than this, and matching would take longer than it is worth. */
 const LARGEST_PLAN = 20_000;
 /** More than this, and the parts of a row are found one by one and joined, which costs a little more when they are met. */
-const MOST_ROWS = 24;
+export const MOST_ROWS = 24;
 
 /** How a pattern is put together from leaves, the rows of words that the automaton finds. */
 export type Plan =
@@ -132,23 +132,39 @@ function alternatives(options: readonly PatternNode[], context: PlanContext, fau
   return merged([[{ kind: 'words', set: { ...NO_WORDS, literals: plain }, pos: '' }], ...branches]);
 }
 
+/**
+ * The ways of writing a row of items. Items between two gaps, and those of which there would be too many ways together, are written out
+ * by themselves, so that what is put together of a match are a few parts and not a great many rows.
+ */
 function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
-  let branches: readonly Branch[] = [[]];
+  let done: readonly Branch[] = [[]];
+  let open: readonly Branch[] = [[]];
+  const close = (): void => {
+    done = inRow(done, folded(open, context));
+    open = [[]];
+  };
   for (const item of node.items) {
     if (nestsSentence(item, faults)) return [];
-    let next = branchesOf(item, context, faults);
-    if (branches.length * next.length > MOST_ROWS) next = folded(next, context);
-    if (branches.length * next.length > MOST_BRANCHES) {
+    const next = branchesOf(item, context, faults);
+    if (item.kind === 'gap' || open.length * next.length > MOST_ROWS) close();
+    if (done.length * open.length * next.length > MOST_BRANCHES) {
       faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
       return [];
     }
-    if (longest(branches) + longest(next) > LONGEST_SENTENCE) {
+    if (longest(done) + longest(open) + longest(next) > LONGEST_SENTENCE) {
       faults.push({ id: 'too-long', column: item.column, message: `This pattern is longer than any sentence (${LONGEST_SENTENCE} words).`, hint: 'A phrase of three to six words finds more.' });
       return [];
     }
-    branches = branches.flatMap((start) => next.map((end) => [...start, ...end]));
+    if (item.kind === 'gap') done = inRow(done, next);
+    else open = inRow(open, next);
   }
-  return branches;
+  if (done.length === 1 && done[0]!.length === 0) return open;
+  close();
+  return done;
+}
+
+function inRow(starts: readonly Branch[], ends: readonly Branch[]): readonly Branch[] {
+  return starts.flatMap((start) => ends.map((end) => [...start, ...end]));
 }
 
 function longest(branches: readonly Branch[]): number {

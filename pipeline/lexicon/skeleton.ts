@@ -1,11 +1,9 @@
-import { branchesOf, rowOf, type Branch, type LeafRow, type PlanContext } from './plan.js';
+import { branchesOf, MOST_ROWS, rowOf, type Branch, type LeafRow, type PlanContext } from './plan.js';
 import { frequencyOfRow } from './rarity.js';
 import type { PatternNode } from './syntax.js';
 
 /** No bound on the words between two parts, or no order. */
 export const ANYWHERE = -1;
-/** Items with more ways of writing them in a row are parts of their own. */
-const MOST_ROWS = 32;
 
 /**
  * The parts of a pattern that no match can do without, as leaves, in the order they are written in.
