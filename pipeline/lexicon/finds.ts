@@ -1,5 +1,6 @@
 import { LONGEST_SENTENCE } from '../text/sentences.js';
-import { PLANES, type Landing } from './landing.js';
+import type { Automaton } from './automaton.js';
+import { PLANES } from './landing.js';
 import type { Machine } from './machine.js';
 
 /** A row of tokens within a sentence: offsets from the sentence's first token, half-open. */
@@ -20,7 +21,8 @@ export class Finds {
   private reading = 0;
   /** Tokens so far. */
   count = 0;
-  private readonly landings: (Landing | null)[] = new Array<Landing | null>(LONGEST_SENTENCE).fill(null);
+  /** The automaton's state after each token. */
+  private readonly states = new Int32Array(LONGEST_SENTENCE);
   /** The marks of all tokens' landings, plane by plane. */
   private readonly marks = new Int32Array(PLANES * LONGEST_SENTENCE);
   /** For each leaf the last sentence in which it was looked for, and found. */
@@ -38,6 +40,7 @@ export class Finds {
   /** `hasParts` tells whether the words from `start` on are the parts of speech that a row asks for. */
   constructor(
     private readonly machine: Machine,
+    private readonly automaton: Automaton,
     private readonly hasParts: (part: number, start: number) => boolean,
   ) {
     const { trie, isPart: { length } } = machine;
@@ -61,15 +64,15 @@ export class Finds {
     this.count = 0;
   }
 
-  /** Takes what was found at the next token; null for nothing. */
-  push(landing: Landing | null): void {
+  /** Takes the automaton's state after the next token. */
+  push(state: number): void {
     const token = this.count++;
-    this.landings[token] = landing;
-    const { marks } = this;
-    marks[token] = landing === null ? 0 : landing.marks0;
-    marks[LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks1;
-    marks[2 * LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks2;
-    marks[3 * LONGEST_SENTENCE + token] = landing === null ? 0 : landing.marks3;
+    this.states[token] = state;
+    const { marks, automaton: { marks: ofStates } } = this;
+    marks[token] = ofStates[state * PLANES]!;
+    marks[LONGEST_SENTENCE + token] = ofStates[state * PLANES + 1]!;
+    marks[2 * LONGEST_SENTENCE + token] = ofStates[state * PLANES + 2]!;
+    marks[3 * LONGEST_SENTENCE + token] = ofStates[state * PLANES + 3]!;
   }
 
   /** The first token from `from` to `to` at which a part ends; -1 where there is none. */
@@ -78,7 +81,7 @@ export class Finds {
     const plane = (leaf & (PLANES - 1)) * LONGEST_SENTENCE;
     const mark = 1 << (leaf >> 2);
     for (let token = from; token <= to; token++) {
-      if ((marks[plane + token]! & mark) !== 0 && this.landings[token]!.hasPart(leaf)) return token;
+      if ((marks[plane + token]! & mark) !== 0 && this.hasPart(token, leaf)) return token;
     }
     return NOWHERE;
   }
@@ -89,9 +92,13 @@ export class Finds {
     const plane = (leaf & (PLANES - 1)) * LONGEST_SENTENCE;
     const mark = 1 << (leaf >> 2);
     for (let token = to; token > from; token--) {
-      if ((marks[plane + token]! & mark) !== 0 && this.landings[token]!.hasPart(leaf)) return token;
+      if ((marks[plane + token]! & mark) !== 0 && this.hasPart(token, leaf)) return token;
     }
     return from;
+  }
+
+  private hasPart(token: number, leaf: number): boolean {
+    return this.automaton.landingAt(this.states[token]!)!.hasPart(leaf);
   }
 
   /** True where a part is in the sentence; `firstEnd` and `lastEnd` then tell where. */
@@ -123,7 +130,7 @@ export class Finds {
 
   private addRanges(leaf: number, token: number, ranges: TokenRange[]): void {
     const { trie } = this.machine;
-    const { arrivals } = this.landings[token]!;
+    const { arrivals } = this.automaton.landingAt(this.states[token]!)!;
     for (let i = this.placeIn(arrivals, leaf); i < arrivals.length && trie.leaf[arrivals[i]!] === leaf; i++) {
       const arrival = arrivals[i]!;
       const start = token + 1 - trie.length[arrival]!;

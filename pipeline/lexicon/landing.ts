@@ -13,10 +13,7 @@ export class Landing {
   private sorted: Int32Array | null = null;
   private slots: Int32Array | null = null;
   /** A bit for each part (Bloom 1970, with one hash): bit `leaf >> 2` of the number `leaf % 4`. Where it is not set, the part does not end here. */
-  readonly marks0: number;
-  readonly marks1: number;
-  readonly marks2: number;
-  readonly marks3: number;
+  readonly marks: readonly number[];
   /** True where neither a match nor anything to wait for is found. */
   readonly isQuiet: boolean;
 
@@ -33,7 +30,7 @@ export class Landing {
   ) {
     const marks = [0, 0, 0, 0];
     for (const leaf of parts) marks[leaf & (PLANES - 1)] = marks[leaf & (PLANES - 1)]! | (1 << (leaf >> 2));
-    [this.marks0, this.marks1, this.marks2, this.marks3] = marks as [number, number, number, number];
+    this.marks = marks;
     this.isQuiet = matches.length === 0 && cues.length === 0 && guards.length === 0;
   }
 

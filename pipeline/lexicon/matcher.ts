@@ -68,7 +68,7 @@ export class Matcher {
     this.words = new WordIndex(machine.words, lexicon.testOf);
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
-    this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
+    this.finds = new Finds(machine, this.automaton, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
     this.candidates = new Candidates(machine, this.finds);
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
     this.triedIn = new Int32Array(lexicon.patterns.length);
@@ -138,21 +138,21 @@ export class Matcher {
   }
 
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
-    const { automaton } = this;
+    const { automaton, finds } = this;
     const { symbols } = this.words;
     this.reading++;
     this.triggered.length = 0;
     this.guarding.length = 0;
-    this.finds.begin();
+    automaton.begin();
+    finds.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       let symbol = symbols[form]!;
       if (symbol < 0) symbol = this.words.symbolOf(form);
       state = automaton.step(state, symbol);
-      const landing = state === ROOT ? null : automaton.landingAt(state);
-      if (landing !== null && !landing.isQuiet) this.land(landing, token, sentence, out);
-      this.finds.push(landing);
+      if (automaton.isTelling[state] === 1) this.land(automaton.landingAt(state)!, token, sentence, out);
+      finds.push(state);
     }
   }
 
@@ -160,6 +160,7 @@ export class Matcher {
   private readDirect(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
     const { automaton, words } = this;
     const { symbols } = words;
+    automaton.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;

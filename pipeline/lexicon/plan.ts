@@ -139,6 +139,7 @@ function alternatives(options: readonly PatternNode[], context: PlanContext, fau
 function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
   let done: readonly Branch[] = [[]];
   let open: readonly Branch[] = [[]];
+  let ways = 1;
   const close = (): void => {
     done = inRow(done, folded(open, context));
     open = [[]];
@@ -146,8 +147,8 @@ function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext,
   for (const item of node.items) {
     if (nestsSentence(item, faults)) return [];
     const next = branchesOf(item, context, faults);
-    if (item.kind === 'gap' || open.length * next.length > MOST_ROWS) close();
-    if (done.length * open.length * next.length > MOST_BRANCHES) {
+    ways *= ways * next.length > MOST_ROWS && isFoldable(next) ? (next.some(isEmpty) ? 2 : 1) : next.length;
+    if (ways > MOST_BRANCHES) {
       faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
       return [];
     }
@@ -155,6 +156,7 @@ function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext,
       faults.push({ id: 'too-long', column: item.column, message: `This pattern is longer than any sentence (${LONGEST_SENTENCE} words).`, hint: 'A phrase of three to six words finds more.' });
       return [];
     }
+    if (item.kind === 'gap' || open.length * next.length > MOST_ROWS) close();
     if (item.kind === 'gap') done = inRow(done, next);
     else open = inRow(open, next);
   }
@@ -189,11 +191,19 @@ function nestsSentence(node: PatternNode, faults: PatternFault[]): boolean {
 
 /** Many ways of writing one part as a plan of its own, which a row can hold as one element. */
 function folded(branches: readonly Branch[], context: PlanContext): readonly Branch[] {
-  const written = branches.filter((branch) => branch.length > 0);
+  if (!isFoldable(branches)) return branches;
+  const whole: Branch = [{ kind: 'plan', plan: planOf(branches.filter((branch) => !isEmpty(branch)), context) }];
+  return branches.some(isEmpty) ? [whole, []] : [whole];
+}
+
+function isFoldable(branches: readonly Branch[]): boolean {
+  const written = branches.filter((branch) => !isEmpty(branch));
   // A gap at the edge, left by an optional word, belongs to the row around it.
-  if (written.length < 2 || written.some((branch) => branch[0]!.kind === 'gap' || branch[branch.length - 1]!.kind === 'gap')) return branches;
-  const whole: Branch = [{ kind: 'plan', plan: planOf(written, context) }];
-  return written.length < branches.length ? [whole, []] : [whole];
+  return written.length > 1 && !written.some((branch) => branch[0]!.kind === 'gap' || branch[branch.length - 1]!.kind === 'gap');
+}
+
+function isEmpty({ length }: Branch): boolean {
+  return length === 0;
 }
 
 const NOTHING: Plan = { kind: 'either', options: [] };
