@@ -24,8 +24,14 @@ export class Automaton {
   private readonly transitions = new Transitions();
   /** For each state the marks of its landing. */
   marks = new Int32Array(PLANES * 1024);
-  /** For each state 1 where there is a match or something to wait for. */
-  isTelling = new Uint8Array(1024);
+  /** For each state where in `told` it stands what is found there at once; 0 where there is nothing of the kind. */
+  toldAt = new Int32Array(1024);
+  /**
+   * Rows of numbers: how many follow of matches, cues and guards; patterns that match by themselves, by turns with how many words they are
+   * long; the leaves that cues wait for; those that guards wait for.
+   */
+  told = new Int32Array(4096);
+  private toldEnd = 1;
 
   /** `symbols` gives the atoms of each symbol, ascending; it may grow while the automaton is in use. Symbol 0 has none. */
   constructor(
@@ -62,6 +68,7 @@ export class Automaton {
     this.sets = [NO_NODES];
     this.byHash = new Map();
     this.landings = [null];
+    this.toldEnd = 1;
     this.fromRoot.fill(-1);
     this.transitions.clear();
   }
@@ -134,12 +141,25 @@ export class Automaton {
 
   private land(state: number, landing: Landing | null): void {
     this.landings.push(landing);
-    if (state === this.isTelling.length) {
+    if (state === this.toldAt.length) {
       this.marks = doubled(this.marks);
-      this.isTelling = doubled(this.isTelling);
+      this.toldAt = doubled(this.toldAt);
     }
-    this.isTelling[state] = landing === null || landing.isQuiet ? 0 : 1;
+    this.toldAt[state] = landing === null ? 0 : this.tell(landing);
     for (let plane = 0; plane < PLANES; plane++) this.marks[state * PLANES + plane] = landing === null ? 0 : landing.marks[plane]!;
+  }
+
+  private tell({ matches, cues, guards }: Landing): number {
+    const at = this.toldEnd;
+    const size = matches.length + cues.length + guards.length;
+    if (size === 0) return 0;
+    this.toldEnd += 3 + size;
+    while (this.toldEnd > this.told.length) this.told = doubled(this.told);
+    this.told.set([matches.length, cues.length, guards.length], at);
+    this.told.set(matches, at + 3);
+    this.told.set(cues, at + 3 + matches.length);
+    this.told.set(guards, at + 3 + matches.length + cues.length);
+    return at;
   }
 }
 

@@ -14,8 +14,6 @@ export class Landing {
   private slots: Int32Array | null = null;
   /** A bit for each part (Bloom 1970, with one hash): bit `leaf >> 2` of the number `leaf % 4`. Where it is not set, the part does not end here. */
   readonly marks: readonly number[];
-  /** True where neither a match nor anything to wait for is found. */
-  readonly isQuiet: boolean;
 
   constructor(
     private readonly trie: TrieTables,
@@ -31,7 +29,6 @@ export class Landing {
     const marks = [0, 0, 0, 0];
     for (const leaf of parts) marks[leaf & (PLANES - 1)] = marks[leaf & (PLANES - 1)]! | (1 << (leaf >> 2));
     this.marks = marks;
-    this.isQuiet = matches.length === 0 && cues.length === 0 && guards.length === 0;
   }
 
   /** All arrivals of the trie here, in ascending order of their leaves. Seldom asked for, so put together when it is. */

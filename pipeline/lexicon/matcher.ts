@@ -4,11 +4,12 @@ import { Candidates } from './candidates.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
+import { FormFlags } from './form-flags.js';
 import { Guards } from './guards.js';
-import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
+import { Triggers } from './triggers.js';
 import { WordIndex } from './word-index.js';
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
@@ -43,15 +44,15 @@ export class Matcher {
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  /** Symbols of which some match has a word; unknown ones are -1. */
-  private isKey = new Int8Array(1 << 10).fill(-1);
+  /** Word forms of which some match has one. */
+  private readonly isKey = new FormFlags();
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
-  /** Leaves of this sentence that cues, or guards, wait for, by turns with the token at which they end. */
-  private readonly triggered: number[] = [];
-  private readonly guarding: number[] = [];
+  /** Leaves of this sentence that cues, or guards, wait for. */
+  private readonly triggered = new Triggers();
+  private readonly guarding = new Triggers();
   private readonly candidates: Candidates;
   private readonly finds: Finds;
   private readonly found: Found;
@@ -86,6 +87,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
+    this.isKey.cover(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -98,14 +100,14 @@ export class Matcher {
       out.settle(from);
       return;
     }
-    if (!this.mayMatch(input.tokens.forms, first, end)) return;
+    if (!this.hasKey(input.tokens.forms, first, end)) return;
     this.read(input.tokens.forms, first, end, sentence, out);
-    if (this.triggered.length > 0) {
+    if (this.triggered.count > 0) {
       this.at = { input, sentence };
       this.assemble(first, sentence, out);
     }
     if (out.count === from) return;
-    if (this.guarding.length > 0) {
+    if (this.guarding.count > 0) {
       this.at = { input, sentence };
       this.applyGuards(first, from, out);
     }
@@ -113,46 +115,48 @@ export class Matcher {
   }
 
   /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
-  private mayMatch(forms: Int32Array, first: number, end: number): boolean {
-    const { symbols } = this.words;
+  private hasKey(forms: Int32Array, first: number, end: number): boolean {
+    const isKey = this.isKey.of;
     for (let token = first; token < end; token++) {
-      const form = forms[token]!;
-      let symbol = symbols[form]!;
-      if (symbol < 0) symbol = this.words.symbolOf(form);
-      if (symbol === 0) continue;
-      const known = symbol < this.isKey.length ? this.isKey[symbol]! : -1;
-      if (known === 1 || (known < 0 && this.noteKey(symbol))) return true;
+      const known = isKey[forms[token]!]!;
+      if (known === 0) continue;
+      if (known === 1 || this.noteKey(forms[token]!)) return true;
     }
     return false;
   }
 
-  private noteKey(symbol: number): boolean {
-    if (symbol >= this.isKey.length) {
-      const larger = new Int8Array(symbol * 2).fill(-1);
-      larger.set(this.isKey);
-      this.isKey = larger;
-    }
+  private noteKey(form: number): boolean {
+    const known = this.words.symbols[form]!;
+    const symbol = known < 0 ? this.words.symbolOf(form) : known;
     const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
-    this.isKey[symbol] = isKey ? 1 : 0;
+    this.isKey.of[form] = isKey ? 1 : 0;
     return isKey;
   }
 
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
-    const { automaton, finds } = this;
-    const { symbols } = this.words;
+    const { automaton, finds, words, triggered, guarding } = this;
+    const { symbols } = words;
     this.reading++;
-    this.triggered.length = 0;
-    this.guarding.length = 0;
+    triggered.count = 0;
+    guarding.count = 0;
     automaton.begin();
     finds.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       let symbol = symbols[form]!;
-      if (symbol < 0) symbol = this.words.symbolOf(form);
+      if (symbol < 0) symbol = words.symbolOf(form);
       state = automaton.step(state, symbol);
-      if (automaton.isTelling[state] === 1) this.land(automaton.landingAt(state)!, token, sentence, out);
       finds.push(state);
+      let at = automaton.toldAt[state]!;
+      if (at === 0) continue;
+      const { told } = automaton;
+      const matchesEnd = at + 3 + told[at]!;
+      const cuesEnd = matchesEnd + told[at + 1]!;
+      const guardsEnd = cuesEnd + told[at + 2]!;
+      for (at += 3; at < matchesEnd; at += 2) out.push(told[at]!, token + 1 - told[at + 1]!, token + 1, sentence);
+      for (; at < cuesEnd; at++) triggered.push(told[at]!, token - first);
+      for (; at < guardsEnd; at++) guarding.push(told[at]!, token - first);
     }
   }
 
@@ -166,19 +170,17 @@ export class Matcher {
       const form = forms[token]!;
       let symbol = symbols[form]!;
       if (symbol < 0) symbol = words.symbolOf(form);
+      if (symbol === 0) {
+        state = ROOT;
+        continue;
+      }
       state = automaton.step(state, symbol);
-      if (state === ROOT) continue;
-      const landing = automaton.landingAt(state);
-      if (landing === null) continue;
-      const { matches } = landing;
-      for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
+      let at = automaton.toldAt[state]!;
+      if (at === 0) continue;
+      const { told } = automaton;
+      const matchesEnd = at + 3 + told[at]!;
+      for (at += 3; at < matchesEnd; at += 2) out.push(told[at]!, token + 1 - told[at + 1]!, token + 1, sentence);
     }
-  }
-
-  private land({ matches, cues, guards }: Landing, token: number, sentence: number, out: MatchColumns): void {
-    for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
-    for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!, this.finds.count);
-    for (let i = 0; i < guards.length; i++) this.guarding.push(guards[i]!, this.finds.count);
   }
 
   private hasPartsOfSpeech(parts: readonly string[], start: number): boolean {
@@ -194,11 +196,11 @@ export class Matcher {
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
     const { triggered } = this;
     const { starts, values } = this.machine.waiting;
-    for (let t = 0; t < triggered.length; t += 2) {
-      const leaf = triggered[t]!;
+    for (let t = 0; t < triggered.count; t++) {
+      const leaf = triggered.leaves[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (!this.isCandidate(pattern, leaf, triggered[t + 1]!)) continue;
+        if (!this.isCandidate(pattern, leaf, triggered.tokens[t]!)) continue;
         const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
         for (const { start, end } of ranges) out.push(pattern, firstToken + start, firstToken + end, sentence);
       }
@@ -212,11 +214,11 @@ export class Matcher {
     const { starts, values } = this.machine.guarding;
     for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
     this.guards.begin();
-    for (let t = 0; t < guarding.length; t += 2) {
-      const leaf = guarding[t]!;
+    for (let t = 0; t < guarding.count; t++) {
+      const leaf = guarding.leaves[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern, leaf, guarding[t + 1]!)) continue;
+        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern, leaf, guarding.tokens[t]!)) continue;
         const ranges = rangesOf(patterns[pattern]!.plan, this.found);
         if (ranges.length > 0) this.guards.note(pattern, ranges);
       }
