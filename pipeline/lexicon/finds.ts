@@ -34,6 +34,8 @@ export class Finds {
   /** For each leaf the words of its shortest row and of its longest. */
   readonly shortest: Int32Array;
   readonly longest: Int32Array;
+  /** 1 for a leaf with a row that asks for parts of speech. */
+  private readonly asksForParts: Uint8Array;
   private readonly ranges: (readonly TokenRange[])[] = [];
   private readonly rangesIn: Int32Array;
 
@@ -50,11 +52,13 @@ export class Finds {
     this.lastEnd = new Int32Array(length);
     this.shortest = new Int32Array(length).fill(LONGEST_SENTENCE);
     this.longest = new Int32Array(length);
+    this.asksForParts = new Uint8Array(length);
     this.rangesIn = new Int32Array(length);
     for (let arrival = 0; arrival < trie.leaf.length; arrival++) {
       const leaf = trie.leaf[arrival]!;
       this.shortest[leaf] = Math.min(this.shortest[leaf]!, trie.length[arrival]!);
       this.longest[leaf] = Math.max(this.longest[leaf]!, trie.length[arrival]!);
+      if (trie.part[arrival]! >= 0) this.asksForParts[leaf] = 1;
     }
   }
 
@@ -129,6 +133,11 @@ export class Finds {
   }
 
   private addRanges(leaf: number, token: number, ranges: TokenRange[]): void {
+    const length = this.longest[leaf]!;
+    if (length === this.shortest[leaf]! && this.asksForParts[leaf] === 0) {
+      ranges.push({ start: token + 1 - length, end: token + 1 });
+      return;
+    }
     const { trie } = this.machine;
     const { arrivals } = this.automaton.landingAt(this.states[token]!)!;
     for (let i = this.placeIn(arrivals, leaf); i < arrivals.length && trie.leaf[arrivals[i]!] === leaf; i++) {

@@ -54,6 +54,7 @@ export class Matcher {
   private readonly triggered = new Triggers();
   private readonly guarding = new Triggers();
   private readonly candidates: Candidates;
+  private readonly neighbours: { readonly waiting: Int32Array; readonly guarding: Int32Array };
   private readonly finds: Finds;
   private readonly found: Found;
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
@@ -71,6 +72,7 @@ export class Matcher {
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, this.automaton, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
     this.candidates = new Candidates(machine, this.finds);
+    this.neighbours = { waiting: this.candidates.neighboursOf(machine.waiting), guarding: this.candidates.neighboursOf(machine.guarding) };
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
@@ -194,13 +196,16 @@ export class Matcher {
 
   /** Puts the patterns together that have all their parts within reach of one another. */
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
-    const { triggered } = this;
+    const { triggered, candidates, neighbours: { waiting } } = this;
     const { starts, values } = this.machine.waiting;
     for (let t = 0; t < triggered.count; t++) {
       const leaf = triggered.leaves[t]!;
-      for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
+      const token = triggered.tokens[t]!;
+      const end = starts[leaf + 1]!;
+      for (let i = starts[leaf]!; i < end; i++) {
+        if (!candidates.hasNeighbour(waiting, i, token)) continue;
         const pattern = values[i]!;
-        if (!this.isCandidate(pattern, leaf, triggered.tokens[t]!)) continue;
+        if (!this.isCandidate(pattern, leaf, token)) continue;
         const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
         for (const { start, end } of ranges) out.push(pattern, firstToken + start, firstToken + end, sentence);
       }
@@ -209,16 +214,18 @@ export class Matcher {
 
   /** Guards are many and mostly have nothing to guard: only those of themes with a cue are put together. */
   private applyGuards(firstToken: number, from: number, out: MatchColumns): void {
-    const { guarding } = this;
+    const { guarding, candidates, neighbours } = this;
     const { patterns } = this.lexicon;
     const { starts, values } = this.machine.guarding;
     for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
     this.guards.begin();
     for (let t = 0; t < guarding.count; t++) {
       const leaf = guarding.leaves[t]!;
+      const token = guarding.tokens[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern, leaf, guarding.tokens[t]!)) continue;
+        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !candidates.hasNeighbour(neighbours.guarding, i, token)) continue;
+        if (!this.isCandidate(pattern, leaf, token)) continue;
         const ranges = rangesOf(patterns[pattern]!.plan, this.found);
         if (ranges.length > 0) this.guards.note(pattern, ranges);
       }
