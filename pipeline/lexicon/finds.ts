@@ -19,6 +19,7 @@ const NOWHERE = -1;
  */
 export class Finds {
   private reading = 0;
+  private markedIn = 0;
   /** Tokens so far. */
   count = 0;
   /** The automaton's state after each token. */
@@ -70,13 +71,21 @@ export class Finds {
 
   /** Takes the automaton's state after the next token. */
   push(state: number): void {
-    const token = this.count++;
-    this.states[token] = state;
-    const { marks, automaton: { marks: ofStates } } = this;
-    marks[token] = ofStates[state * PLANES]!;
-    marks[LONGEST_SENTENCE + token] = ofStates[state * PLANES + 1]!;
-    marks[2 * LONGEST_SENTENCE + token] = ofStates[state * PLANES + 2]!;
-    marks[3 * LONGEST_SENTENCE + token] = ofStates[state * PLANES + 3]!;
+    this.states[this.count++] = state;
+  }
+
+  /** To be called when all tokens of the sentence were pushed, and before anything is asked: most sentences have nothing to ask for. */
+  mark(): void {
+    if (this.markedIn === this.reading) return;
+    this.markedIn = this.reading;
+    const { marks, states, count, automaton: { marks: ofStates } } = this;
+    for (let token = 0; token < count; token++) {
+      const at = states[token]! * PLANES;
+      marks[token] = ofStates[at]!;
+      marks[LONGEST_SENTENCE + token] = ofStates[at + 1]!;
+      marks[2 * LONGEST_SENTENCE + token] = ofStates[at + 2]!;
+      marks[3 * LONGEST_SENTENCE + token] = ofStates[at + 3]!;
+    }
   }
 
   /** The first token from `from` to `to` at which a part ends; -1 where there is none. */

@@ -197,6 +197,7 @@ export class Matcher {
   /** Puts the patterns together that have all their parts within reach of one another. */
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
     const { triggered, candidates, neighbours: { waiting } } = this;
+    this.finds.mark();
     const { starts, values } = this.machine.waiting;
     for (let t = 0; t < triggered.count; t++) {
       const leaf = triggered.leaves[t]!;
@@ -219,6 +220,7 @@ export class Matcher {
     const { starts, values } = this.machine.guarding;
     for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
     this.guards.begin();
+    this.finds.mark();
     for (let t = 0; t < guarding.count; t++) {
       const leaf = guarding.leaves[t]!;
       const token = guarding.tokens[t]!;
