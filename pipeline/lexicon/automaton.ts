@@ -5,6 +5,8 @@ import { Transitions } from './transitions.js';
 
 /** With so many states the automaton forgets them at the next sentence and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
+/** The same of the numbers of `told`: a word may be a match of thousands of patterns. */
+const MOST_TOLD = 1 << 22;
 const NO_NODES = new Int32Array(0);
 export const ROOT = 0;
 
@@ -56,7 +58,7 @@ export class Automaton {
 
   /** To be called before each sentence; the states of one sentence stay what they are until the next. */
   begin(): void {
-    if (this.sets.length >= this.mostStates || this.transitions.isFull) this.forget();
+    if (this.sets.length >= this.mostStates || this.toldEnd > MOST_TOLD || this.transitions.isFull) this.forget();
   }
 
   /** What is found on coming to this state; null for nothing. */

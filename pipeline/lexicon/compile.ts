@@ -1,8 +1,9 @@
 import type { Problem } from '../model.js';
 import { Atoms } from './atoms.js';
 import type { Codebook, CodebookOutline, Pattern, Place } from './codebook.js';
+import { Leaves } from './leaves.js';
 import { machineOf, type Machine } from './machine.js';
-import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
+import { branchesOf, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
 import { frequencyOfLeaf } from './rarity.js';
 import { skeletonOf, type Skeleton } from './skeleton.js';
 import type { PatternFault, PatternNode } from './syntax.js';

@@ -1,6 +1,7 @@
 import type { Atoms } from './atoms.js';
 import { isGuard, type Section } from './codebook.js';
-import { partsOf, type Leaves, type Plan } from './plan.js';
+import type { Leaves } from './leaves.js';
+import { partsOf, type Plan } from './plan.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Skeleton } from './skeleton.js';
 import { trieOf, type TrieTables } from './trie.js';

@@ -34,7 +34,7 @@ export interface MatchInput {
 /**
  * Finds a lexicon's patterns, a sentence at a time.
  * Each distinct form is looked up once (its symbol) and the automaton reads symbols. A pattern that is one row of words matches where the
- * automaton arrives; any other is put together only where all its parts were found.
+ * automaton arrives; any other waits for one of its parts, and is put together only where the others are within reach of it.
  * One matcher serves one worker and keeps what it learns between batches.
  */
 export class Matcher {

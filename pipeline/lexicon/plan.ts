@@ -1,4 +1,5 @@
 import { type Atoms, NO_WORDS, unionOf, type WordSet } from './atoms.js';
+import type { LeafRow, Leaves } from './leaves.js';
 import type { PatternFault, PatternNode } from './syntax.js';
 import { LONGEST_SENTENCE } from '../text/sentences.js';
 import { simpleForms, wordRows, type WordSources } from './words.js';
@@ -7,7 +8,7 @@ import { simpleForms, wordRows, type WordSources } from './words.js';
 export const MOST_BRANCHES = 2000;
 /** More parts than this, and matching would take longer than it is worth. */
 const LARGEST_PLAN = 20_000;
-/** More than this, and the parts of a row are found one by one and joined, which costs a little more when they are met. */
+/** Items in a row of which there are more ways of writing are found one by one and joined, which costs a little more when they are met. */
 export const MOST_ROWS = 24;
 
 /** How a pattern is put together from leaves, the rows of words that the automaton finds. */
@@ -18,30 +19,6 @@ export type Plan =
   | { readonly kind: 'either'; readonly options: readonly Plan[] }
   | { readonly kind: 'proximity'; readonly left: Plan; readonly right: Plan; readonly words: number; readonly ordered: boolean }
   | { readonly kind: 'and' | 'not'; readonly left: Plan; readonly right: Plan };
-
-export interface LeafElement {
-  readonly atom: number;
-  /** A part of speech, or empty. */
-  readonly pos: string;
-}
-
-/** One row of words of a leaf. */
-export type LeafRow = readonly LeafElement[];
-
-/** The distinct leaves of a lexicon. */
-export class Leaves {
-  readonly rows: (readonly LeafRow[])[] = [];
-  private readonly byKey = new Map<string, number>();
-
-  add(rows: readonly LeafRow[]): number {
-    const written = rows.map((row) => row.map(({ atom, pos }) => `${atom}${pos}`).join(' '));
-    const key = [...new Set(written)].sort().join('|');
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
-    this.byKey.set(key, this.rows.length);
-    return this.rows.push(rows) - 1;
-  }
-}
 
 /** What planning needs: where atoms and leaves are numbered, how words are read, and the lists. */
 export interface PlanContext {

@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.js';
-import type { LeafRow, Leaves } from './plan.js';
+import type { LeafRow, Leaves } from './leaves.js';
 
 /** How often a row of words is met, roughly, in ten thousand words: by its rarest word, long rows less. */
 export function frequencyOfRow(row: LeafRow, atoms: Atoms): number {

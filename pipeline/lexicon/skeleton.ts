@@ -1,4 +1,5 @@
-import { branchesOf, MOST_ROWS, rowOf, type Branch, type LeafRow, type PlanContext } from './plan.js';
+import type { LeafRow } from './leaves.js';
+import { branchesOf, MOST_ROWS, rowOf, type Branch, type PlanContext } from './plan.js';
 import { frequencyOfRow } from './rarity.js';
 import type { PatternNode } from './syntax.js';
 
@@ -7,7 +8,7 @@ export const ANYWHERE = -1;
 
 /**
  * The parts of a pattern that no match can do without, as leaves, in the order they are written in.
- * However many ways of writing a pattern unfolds into, these few are in every match: a sentence without one of them is done with.
+ * However many ways of writing a pattern unfolds into, these few are in every match: where one of them is missing, the pattern is done with.
  */
 export interface Skeleton {
   readonly leaves: readonly number[];
