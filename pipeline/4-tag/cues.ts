@@ -9,12 +9,11 @@ const FEW = 24;
  * One is used again and again; what it holds is of the last choice.
  */
 export class Cues {
-  /** The matches that stay, in reading order. */
+  /** How many matches stay, and which, in reading order. */
+  count = 0;
   readonly kept: number[] = [];
   /** What they add up to: only different patterns do. */
   sum = 0;
-  /** The patterns that were added. */
-  readonly counted: number[] = [];
   private choice = 0;
   /** The last choice that took a token, and that counted a pattern. */
   private takenIn = new Int32Array(1 << 10);
@@ -24,16 +23,35 @@ export class Cues {
     this.countedIn = new Int32Array(strengths.length);
   }
 
-  /** Takes all matches and the numbers of those to choose among, which it puts in another order. */
-  choose(matches: MatchColumns, candidates: number[]): void {
+  /** Takes all matches, and the numbers of the `count` to choose among, which it puts in another order. */
+  choose(matches: MatchColumns, candidates: number[], count: number): void {
+    const { kept } = this;
     this.choice++;
-    this.kept.length = 0;
-    this.counted.length = 0;
+    this.count = 0;
     this.sum = 0;
-    order(candidates, (a, b) => this.isStronger(matches, a, b));
-    for (let i = 0; i < candidates.length; i++) if (this.take(matches, candidates[i]!)) this.kept.push(candidates[i]!);
-    order(this.kept, (a, b) => matches.firsts[a]! < matches.firsts[b]!);
-    for (let i = 0; i < this.kept.length; i++) this.count(matches.patterns[this.kept[i]!]!);
+    if (count === 1) {
+      kept[this.count++] = candidates[0]!;
+      this.sum = this.strengths[matches.patterns[candidates[0]!]!]!;
+      return;
+    }
+    this.strongestFirst(matches, candidates, count);
+    for (let i = 0; i < count; i++) if (this.take(matches, candidates[i]!)) kept[this.count++] = candidates[i]!;
+    this.earliestFirst(matches);
+    for (let i = 0; i < this.count; i++) this.add(matches.patterns[kept[i]!]!);
+  }
+
+  private strongestFirst(matches: MatchColumns, list: number[], count: number): void {
+    if (count > FEW) {
+      const sorted = list.slice(0, count).sort((a, b) => (this.isStronger(matches, a, b) ? -1 : this.isStronger(matches, b, a) ? 1 : 0));
+      for (let i = 0; i < count; i++) list[i] = sorted[i]!;
+      return;
+    }
+    for (let i = 1; i < count; i++) {
+      const one = list[i]!;
+      let at = i;
+      for (; at > 0 && this.isStronger(matches, one, list[at - 1]!); at--) list[at] = list[at - 1]!;
+      list[at] = one;
+    }
   }
 
   private isStronger({ patterns, firsts, ends }: MatchColumns, a: number, b: number): boolean {
@@ -42,6 +60,22 @@ export class Cues {
     const length = ends[a]! - firsts[a]! - (ends[b]! - firsts[b]!);
     if (length !== 0) return length > 0;
     return firsts[a] !== firsts[b] ? firsts[a]! < firsts[b]! : patterns[a]! < patterns[b]!;
+  }
+
+  /** Kept matches do not overlap, so no two begin at the same token. */
+  private earliestFirst({ firsts }: MatchColumns): void {
+    const { kept, count } = this;
+    if (count > FEW) {
+      const sorted = kept.slice(0, count).sort((a, b) => firsts[a]! - firsts[b]!);
+      for (let i = 0; i < count; i++) kept[i] = sorted[i]!;
+      return;
+    }
+    for (let i = 1; i < count; i++) {
+      const one = kept[i]!;
+      let at = i;
+      for (; at > 0 && firsts[one]! < firsts[kept[at - 1]!]!; at--) kept[at] = kept[at - 1]!;
+      kept[at] = one;
+    }
   }
 
   /** Takes the tokens of a match; false where one of them is taken. */
@@ -58,27 +92,9 @@ export class Cues {
     return true;
   }
 
-  private count(pattern: number): void {
+  private add(pattern: number): void {
     if (this.countedIn[pattern] === this.choice) return;
     this.countedIn[pattern] = this.choice;
-    this.counted.push(pattern);
     this.sum += this.strengths[pattern]!;
-  }
-}
-
-/** Sorts in place by what comes before what. */
-function order(list: number[], isBefore: (a: number, b: number) => boolean): void {
-  if (list.length > FEW) {
-    list.sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
-    return;
-  }
-  for (let i = 1; i < list.length; i++) {
-    const one = list[i]!;
-    let at = i;
-    while (at > 0 && isBefore(one, list[at - 1]!)) {
-      list[at] = list[at - 1]!;
-      at--;
-    }
-    list[at] = one;
   }
 }

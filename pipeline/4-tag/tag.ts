@@ -27,9 +27,11 @@ export class Tagger {
   private readonly cues: Cues;
   private readonly matches = new MatchColumns();
   private readonly themeOf: Int32Array;
-  /** The matches of the unit under way, theme by theme, and the themes that have any. */
-  private readonly byTheme: number[][];
+  /** The matches of the unit under way, theme by theme, how many each has, and the themes that have any. */
+  private readonly byTheme: readonly number[][];
+  private readonly counts: Int32Array;
   private readonly themes: number[] = [];
+  private themeCount = 0;
   private readonly taggings: TaggingWriter;
   private readonly below: TaggingWriter;
 
@@ -41,6 +43,7 @@ export class Tagger {
     this.cues = new Cues(Float64Array.from(lexicon.patterns, ({ pattern }) => pattern.strength));
     this.themeOf = Int32Array.from(lexicon.patterns, ({ theme }) => theme);
     this.byTheme = lexicon.codebook.themes.map(() => []);
+    this.counts = new Int32Array(this.byTheme.length);
     const rules = lexicon.patterns.map(({ theme, code, pattern }): Rule => ({ theme, code, text: pattern.text, weight: pattern.strength }));
     this.taggings = new TaggingWriter(rules);
     this.below = new TaggingWriter(rules);
@@ -62,26 +65,32 @@ export class Tagger {
     this.groupByTheme();
     const { policy, themes } = this.lexicon.codebook;
     const words = batch.sentences.firstToken[annotation.endSentence]! - batch.sentences.firstToken[annotation.firstSentence]!;
-    for (const theme of this.themes) {
-      this.cues.choose(matches, this.byTheme[theme]!);
-      this.byTheme[theme]!.length = 0;
-      const reached = this.cues.sum + ROUNDING >= thresholdFor(policy, themes[theme]!, words);
+    const { cues } = this;
+    for (let i = 0; i < this.themeCount; i++) {
+      const theme = this.themes[i]!;
+      cues.choose(matches, this.byTheme[theme]!, this.counts[theme]!);
+      this.counts[theme] = 0;
+      const reached = cues.sum + ROUNDING >= thresholdFor(policy, themes[theme]!, words);
       if (!reached && !this.options.explain) continue;
       const target = reached ? this.taggings : this.below;
-      for (const match of this.cues.kept) target.push(unit, matches, match, this.flagsOf(batch, scopes, annotation, match));
+      for (let k = 0; k < cues.count; k++) target.push(unit, matches, cues.kept[k]!, this.flagsOf(batch, scopes, annotation, cues.kept[k]!));
     }
   }
 
   private groupByTheme(): void {
-    const { matches, themes } = this;
-    themes.length = 0;
+    const { matches, themes, counts } = this;
+    let themeCount = 0;
     for (let match = 0; match < matches.count; match++) {
       const theme = this.themeOf[matches.patterns[match]!]!;
-      const group = this.byTheme[theme]!;
-      if (group.length === 0) themes.push(theme);
-      group.push(match);
+      const count = counts[theme]!++;
+      this.byTheme[theme]![count] = match;
+      if (count > 0) continue;
+      // Themes are few, so each is moved to its place.
+      let at = themeCount++;
+      for (; at > 0 && themes[at - 1]! > theme; at--) themes[at] = themes[at - 1]!;
+      themes[at] = theme;
     }
-    if (themes.length > 1) themes.sort((a, b) => a - b);
+    this.themeCount = themeCount;
   }
 
   private flagsOf({ tokens }: Annotated, scopes: NegationScopes, { quotations }: UnitAnnotation, match: number): number {

@@ -1,9 +1,12 @@
-import { landingOf, type Landing } from './landing.js';
+import { doubled } from '../text/columns.js';
+import { landingOf, PLANES, type Landing } from './landing.js';
 import type { Machine } from './machine.js';
+import { Transitions } from './transitions.js';
 
-/** States kept before the automaton forgets them and begins again: bounds memory whatever the patterns. */
+/** With so many states the automaton forgets them at the next sentence and begins again: bounds memory whatever the patterns. */
 export const MOST_STATES = 20_000;
-const TRANSITION_SLOTS = 1 << 18;
+/** The same of the numbers of `told`: a word may be a match of thousands of patterns. */
+const MOST_TOLD = 1 << 22;
 const NO_NODES = new Int32Array(0);
 export const ROOT = 0;
 
@@ -20,10 +23,17 @@ export class Automaton {
   private byHash = new Map<number, number[]>();
   private landings: (Landing | null)[] = [];
   private fromRoot = new Int32Array(0);
-  private slots = 1 << 12;
-  private keys = new Float64Array(0);
-  private targets = new Int32Array(0);
-  private filled = 0;
+  private readonly transitions = new Transitions();
+  /** For each state the marks of its landing. */
+  marks = new Int32Array(PLANES * 1024);
+  /** For each state where in `told` it stands what is found there at once; 0 where there is nothing of the kind. */
+  toldAt = new Int32Array(1024);
+  /**
+   * Rows of numbers: how many follow of matches, cues and guards; patterns that match by themselves, by turns with how many words they are
+   * long; the leaves that cues wait for; those that guards wait for.
+   */
+  told = new Int32Array(4096);
+  private toldEnd = 1;
 
   /** `symbols` gives the atoms of each symbol, ascending; it may grow while the automaton is in use. Symbol 0 has none. */
   constructor(
@@ -42,16 +52,13 @@ export class Automaton {
       const known = symbol < this.fromRoot.length ? this.fromRoot[symbol]! : -1;
       return known >= 0 ? known : this.computeFromRoot(symbol);
     }
-    const key = state * 0x100000 + symbol;
-    const mask = this.slots - 1;
-    let slot = hash(state, symbol) & mask;
-    for (;;) {
-      const found = this.keys[slot]!;
-      if (found === key) return this.targets[slot]!;
-      if (found === -1) break;
-      slot = (slot + 1) & mask;
-    }
-    return this.compute(state, symbol, key, slot);
+    const target = this.transitions.get(state, symbol);
+    return target >= 0 ? target : this.compute(state, symbol);
+  }
+
+  /** To be called before each sentence; the states of one sentence stay what they are until the next. */
+  begin(): void {
+    if (this.sets.length >= this.mostStates || this.toldEnd > MOST_TOLD || this.transitions.isFull) this.forget();
   }
 
   /** What is found on coming to this state; null for nothing. */
@@ -63,10 +70,9 @@ export class Automaton {
     this.sets = [NO_NODES];
     this.byHash = new Map();
     this.landings = [null];
+    this.toldEnd = 1;
     this.fromRoot.fill(-1);
-    this.keys = new Float64Array(this.slots).fill(-1);
-    this.targets = new Int32Array(this.slots);
-    this.filled = 0;
+    this.transitions.clear();
   }
 
   private computeFromRoot(symbol: number): number {
@@ -80,35 +86,10 @@ export class Automaton {
     return target;
   }
 
-  private compute(state: number, symbol: number, key: number, slot: number): number {
-    const set = this.follow(this.sets[state]!, symbol);
-    if (this.sets.length >= this.mostStates || this.filled * 2 > TRANSITION_SLOTS) {
-      this.forget();
-      return this.stateOf(set);
-    }
-    const target = this.stateOf(set);
-    this.keys[slot] = key;
-    this.targets[slot] = target;
-    if (++this.filled * 2 > this.slots && this.slots < TRANSITION_SLOTS) this.widen();
+  private compute(state: number, symbol: number): number {
+    const target = this.stateOf(this.follow(this.sets[state]!, symbol));
+    this.transitions.add(state, symbol, target);
     return target;
-  }
-
-  /** Makes the table of transitions larger as it fills, so that a short run does not pay for a long one. */
-  private widen(): void {
-    const { keys, targets } = this;
-    this.slots *= 4;
-    const mask = this.slots - 1;
-    this.keys = new Float64Array(this.slots).fill(-1);
-    this.targets = new Int32Array(this.slots);
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
-      if (key === -1) continue;
-      const state = Math.floor(key / 0x100000);
-      let slot = hash(state, key - state * 0x100000) & mask;
-      while (this.keys[slot] !== -1) slot = (slot + 1) & mask;
-      this.keys[slot] = key;
-      this.targets[slot] = targets[i]!;
-    }
   }
 
   /** The trie nodes alive after one more token; the root is always alive and not listed. */
@@ -156,8 +137,31 @@ export class Automaton {
     const state = this.sets.push(set) - 1;
     if (alike) alike.push(state);
     else this.byHash.set(key, [state]);
-    this.landings.push(landingOf(set, this.machine));
+    this.land(state, landingOf(set, this.machine));
     return state;
+  }
+
+  private land(state: number, landing: Landing | null): void {
+    this.landings.push(landing);
+    if (state === this.toldAt.length) {
+      this.marks = doubled(this.marks);
+      this.toldAt = doubled(this.toldAt);
+    }
+    this.toldAt[state] = landing === null ? 0 : this.tell(landing);
+    for (let plane = 0; plane < PLANES; plane++) this.marks[state * PLANES + plane] = landing === null ? 0 : landing.marks[plane]!;
+  }
+
+  private tell({ matches, cues, guards }: Landing): number {
+    const at = this.toldEnd;
+    const size = matches.length + cues.length + guards.length;
+    if (size === 0) return 0;
+    this.toldEnd += 3 + size;
+    while (this.toldEnd > this.told.length) this.told = doubled(this.told);
+    this.told.set([matches.length, cues.length, guards.length], at);
+    this.told.set(matches, at + 3);
+    this.told.set(cues, at + 3 + matches.length);
+    this.told.set(guards, at + 3 + matches.length + cues.length);
+    return at;
   }
 }
 
@@ -171,9 +175,4 @@ function isSame(a: Int32Array, b: Int32Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
-}
-
-function hash(state: number, symbol: number): number {
-  const h = Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-  return h ^ (h >>> 15);
 }

@@ -1,7 +1,8 @@
 import { Forms } from '../text/forms.js';
 import type { Atoms, WordSet } from './atoms.js';
 import type { CompiledLexicon } from './compile.js';
-import type { LeafElement, Plan } from './plan.js';
+import type { LeafElement } from './leaves.js';
+import type { Plan } from './plan.js';
 
 /**
  * Which pattern's matches are another's too, as far as it can be proved by writing both out.

@@ -1,9 +1,10 @@
 import type { Problem } from '../model.js';
 import { Atoms } from './atoms.js';
 import type { Codebook, CodebookOutline, Pattern, Place } from './codebook.js';
+import { Leaves } from './leaves.js';
 import { machineOf, type Machine } from './machine.js';
-import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
-import { frequencyOfLeaf, isTelling } from './rarity.js';
+import { branchesOf, merged, planPattern, type Branch, type Plan, type PlanContext } from './plan.js';
+import { frequencyOfLeaf } from './rarity.js';
 import { skeletonOf, type Skeleton } from './skeleton.js';
 import type { PatternFault, PatternNode } from './syntax.js';
 import type { TestOf } from './word-index.js';
@@ -97,7 +98,7 @@ class Compiler {
     const plan = planPattern(pattern.node, this.context, faults);
     this.report(faults, pattern.place);
     if (!plan) return [];
-    const skeleton = skeletonOf(pattern.node, this.context, (leaf) => isTelling(leaf, this.context.leaves, this.context.atoms));
+    const skeleton = skeletonOf(pattern.node, this.context);
     return [{ pattern, theme, code, plan, trigger: triggerOf(plan, skeleton, this.context), skeleton }];
   }
 

@@ -34,10 +34,7 @@ export class Extents {
 
   private leaf(leaf: number): boolean {
     const { finds } = this;
-    if (!finds.has(leaf)) {
-      this.set(0, finds.count, 0, finds.count);
-      return finds.mayHave(leaf);
-    }
+    if (!finds.has(leaf)) return false;
     this.endFrom = finds.firstEnd[leaf]!;
     this.endTo = finds.lastEnd[leaf]!;
     this.startFrom = this.endFrom + 1 - finds.longest[leaf]!;

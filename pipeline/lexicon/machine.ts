@@ -1,7 +1,7 @@
 import type { Atoms } from './atoms.js';
 import { isGuard, type Section } from './codebook.js';
-import type { Leaves, Plan } from './plan.js';
-import { isTelling } from './rarity.js';
+import type { Leaves } from './leaves.js';
+import { partsOf, type Plan } from './plan.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Skeleton } from './skeleton.js';
 import { trieOf, type TrieTables } from './trie.js';
@@ -19,8 +19,8 @@ export interface Machine {
   readonly waiting: Rows;
   /** For each leaf the guards (`unless` and `except`) that wait for it. */
   readonly guarding: Rows;
-  /** 1 for a leaf that is met seldom enough to be noted wherever it is met. Skeletons are made of such. */
-  readonly isNoted: Uint8Array;
+  /** 1 for a leaf of a pattern that is put together, or of its skeleton. */
+  readonly isPart: Uint8Array;
   /** For each pattern the leaves of its skeleton, and for each of these how far off the next may be, or `ANYWHERE`. */
   readonly skeletons: Rows;
   readonly reaches: Int32Array;
@@ -40,18 +40,26 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
   const direct: number[][] = leaves.rows.map(() => []);
   const waiting: number[][] = leaves.rows.map(() => []);
   const guarding: number[][] = leaves.rows.map(() => []);
-  patterns.forEach(({ pattern: written, plan, trigger }, pattern) => {
+  const isPart = new Uint8Array(leaves.rows.length);
+  patterns.forEach(({ pattern: written, plan, trigger, skeleton }, pattern) => {
     const isDirect = !isGuard(written) && plan.kind === 'leaf' && !asksForParts.has(plan.leaf);
+    if (!isDirect) {
+      for (const leaf of leavesOf(plan)) isPart[leaf] = 1;
+      for (const leaf of skeleton.leaves) isPart[leaf] = 1;
+    }
     const target = isGuard(written) ? guarding : isDirect ? direct : waiting;
     for (const leaf of trigger) target[leaf]!.push(pattern);
   });
-  const isNoted = Uint8Array.from(leaves.rows, (_, leaf) => (isTelling(leaf, leaves, atoms) ? 1 : 0));
   return {
     words: wordTablesOf(atoms), trie, isKey: keysOf(patterns, atoms, leaves),
-    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isNoted,
+    direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isPart,
     skeletons: rowsOf(patterns.map(({ skeleton }) => skeleton.leaves)),
     reaches: Int32Array.from(patterns.flatMap(({ skeleton }) => skeleton.reaches)),
   };
+}
+
+function leavesOf(plan: Plan): readonly number[] {
+  return plan.kind === 'leaf' ? [plan.leaf] : partsOf(plan).flatMap(leavesOf);
 }
 
 /** Of every row of words that a cue waits for, the rarest. */

@@ -1,15 +1,15 @@
 import type { FormTable, SentenceTable, TokenTable } from '../model.js';
 import { Automaton, MOST_STATES, ROOT } from './automaton.js';
+import { Candidates } from './candidates.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
+import { FormFlags } from './form-flags.js';
 import { Guards } from './guards.js';
-import type { Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
-import { Sieve } from './sieve.js';
-import { ANYWHERE } from './skeleton.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
+import { Triggers } from './triggers.js';
 import { WordIndex } from './word-index.js';
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
@@ -34,24 +34,27 @@ export interface MatchInput {
 /**
  * Finds a lexicon's patterns, a sentence at a time.
  * Each distinct form is looked up once (its symbol) and the automaton reads symbols. A pattern that is one row of words matches where the
- * automaton arrives; any other is put together only where all its parts were found.
+ * automaton arrives; any other waits for one of its parts, and is put together only where the others are within reach of it.
  * One matcher serves one worker and keeps what it learns between batches.
  */
 export class Matcher {
   private readonly machine: Machine;
   private readonly words: WordIndex;
   private readonly automaton: Automaton;
-  private readonly sieve: Sieve;
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
+  /** Word forms of which some match has one. */
+  private readonly isKey = new FormFlags();
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
   private readonly triedIn: Int32Array;
   private readonly themeIn: Int32Array;
   /** Leaves of this sentence that cues, or guards, wait for. */
-  private readonly triggered: number[] = [];
-  private readonly guarding: number[] = [];
+  private readonly triggered = new Triggers();
+  private readonly guarding = new Triggers();
+  private readonly candidates: Candidates;
+  private readonly neighbours: { readonly waiting: Int32Array; readonly guarding: Int32Array };
   private readonly finds: Finds;
   private readonly found: Found;
   private at: { readonly input: MatchInput; readonly sentence: number } | null = null;
@@ -67,9 +70,10 @@ export class Matcher {
     this.words = new WordIndex(machine.words, lexicon.testOf);
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
-    this.finds = new Finds(machine, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
+    this.finds = new Finds(machine, this.automaton, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
+    this.candidates = new Candidates(machine, this.finds);
+    this.neighbours = { waiting: this.candidates.neighboursOf(machine.waiting), guarding: this.candidates.neighboursOf(machine.guarding) };
     this.found = { finds: this.finds, extents: new Extents(this.finds) };
-    this.sieve = new Sieve(machine, this.words, this.automaton);
     this.triedIn = new Int32Array(lexicon.patterns.length);
     this.themeIn = new Int32Array(lexicon.codebook.themes.length);
   }
@@ -85,7 +89,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
-    this.sieve.begin(forms);
+    this.isKey.cover(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -98,36 +102,63 @@ export class Matcher {
       out.settle(from);
       return;
     }
-    if (!this.sieve.mayMatch(input.tokens.forms, first, end)) return;
+    if (!this.hasKey(input.tokens.forms, first, end)) return;
     this.read(input.tokens.forms, first, end, sentence, out);
-    if (this.triggered.length > 0) {
+    if (this.triggered.count > 0) {
       this.at = { input, sentence };
       this.assemble(first, sentence, out);
     }
     if (out.count === from) return;
-    if (this.guarding.length > 0) {
+    if (this.guarding.count > 0) {
       this.at = { input, sentence };
       this.applyGuards(first, from, out);
     }
     out.settle(from);
   }
 
+  /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
+  private hasKey(forms: Int32Array, first: number, end: number): boolean {
+    const isKey = this.isKey.of;
+    for (let token = first; token < end; token++) {
+      const known = isKey[forms[token]!]!;
+      if (known === 0) continue;
+      if (known === 1 || this.noteKey(forms[token]!)) return true;
+    }
+    return false;
+  }
+
+  private noteKey(form: number): boolean {
+    const known = this.words.symbols[form]!;
+    const symbol = known < 0 ? this.words.symbolOf(form) : known;
+    const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
+    this.isKey.of[form] = isKey ? 1 : 0;
+    return isKey;
+  }
+
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
-    const { automaton } = this;
-    const { symbols } = this.words;
+    const { automaton, finds, words, triggered, guarding } = this;
+    const { symbols } = words;
     this.reading++;
-    this.triggered.length = 0;
-    this.guarding.length = 0;
-    this.finds.begin();
+    triggered.count = 0;
+    guarding.count = 0;
+    automaton.begin();
+    finds.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       let symbol = symbols[form]!;
-      if (symbol < 0) symbol = this.words.symbolOf(form);
+      if (symbol < 0) symbol = words.symbolOf(form);
       state = automaton.step(state, symbol);
-      const landing = state === ROOT ? null : automaton.landingAt(state);
-      if (landing !== null) this.land(landing, token, sentence, out);
-      this.finds.push(landing);
+      finds.push(state);
+      let at = automaton.toldAt[state]!;
+      if (at === 0) continue;
+      const { told } = automaton;
+      const matchesEnd = at + 3 + told[at]!;
+      const cuesEnd = matchesEnd + told[at + 1]!;
+      const guardsEnd = cuesEnd + told[at + 2]!;
+      for (at += 3; at < matchesEnd; at += 2) out.push(told[at]!, token + 1 - told[at + 1]!, token + 1, sentence);
+      for (; at < cuesEnd; at++) triggered.push(told[at]!, token - first);
+      for (; at < guardsEnd; at++) guarding.push(told[at]!, token - first);
     }
   }
 
@@ -135,24 +166,23 @@ export class Matcher {
   private readDirect(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
     const { automaton, words } = this;
     const { symbols } = words;
+    automaton.begin();
     let state = ROOT;
     for (let token = first; token < end; token++) {
       const form = forms[token]!;
       let symbol = symbols[form]!;
       if (symbol < 0) symbol = words.symbolOf(form);
+      if (symbol === 0) {
+        state = ROOT;
+        continue;
+      }
       state = automaton.step(state, symbol);
-      if (state === ROOT) continue;
-      const landing = automaton.landingAt(state);
-      if (landing === null) continue;
-      const { matches } = landing;
-      for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
+      let at = automaton.toldAt[state]!;
+      if (at === 0) continue;
+      const { told } = automaton;
+      const matchesEnd = at + 3 + told[at]!;
+      for (at += 3; at < matchesEnd; at += 2) out.push(told[at]!, token + 1 - told[at + 1]!, token + 1, sentence);
     }
-  }
-
-  private land({ matches, cues, guards }: Landing, token: number, sentence: number, out: MatchColumns): void {
-    for (let i = 0; i < matches.length; i += 2) out.push(matches[i]!, token + 1 - matches[i + 1]!, token + 1, sentence);
-    for (let i = 0; i < cues.length; i++) this.triggered.push(cues[i]!);
-    for (let i = 0; i < guards.length; i++) this.guarding.push(guards[i]!);
   }
 
   private hasPartsOfSpeech(parts: readonly string[], start: number): boolean {
@@ -164,13 +194,19 @@ export class Matcher {
     return parts.every((part, i) => part === '' || partAt(input.tokens.starts[first + i]! - from) === part);
   }
 
-  /** Puts the patterns together that have all their parts somewhere in the sentence. */
+  /** Puts the patterns together that have all their parts within reach of one another. */
   private assemble(firstToken: number, sentence: number, out: MatchColumns): void {
+    const { triggered, candidates, neighbours: { waiting } } = this;
+    this.finds.mark();
     const { starts, values } = this.machine.waiting;
-    for (const leaf of this.triggered) {
-      for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
+    for (let t = 0; t < triggered.count; t++) {
+      const leaf = triggered.leaves[t]!;
+      const token = triggered.tokens[t]!;
+      const end = starts[leaf + 1]!;
+      for (let i = starts[leaf]!; i < end; i++) {
+        if (!candidates.hasNeighbour(waiting, i, token)) continue;
         const pattern = values[i]!;
-        if (!this.isCandidate(pattern)) continue;
+        if (!this.isCandidate(pattern, leaf, token)) continue;
         const ranges = rangesOf(this.lexicon.patterns[pattern]!.plan, this.found);
         for (const { start, end } of ranges) out.push(pattern, firstToken + start, firstToken + end, sentence);
       }
@@ -179,14 +215,19 @@ export class Matcher {
 
   /** Guards are many and mostly have nothing to guard: only those of themes with a cue are put together. */
   private applyGuards(firstToken: number, from: number, out: MatchColumns): void {
+    const { guarding, candidates, neighbours } = this;
     const { patterns } = this.lexicon;
     const { starts, values } = this.machine.guarding;
     for (let i = from; i < out.count; i++) this.themeIn[patterns[out.patterns[i]!]!.theme] = this.reading;
     this.guards.begin();
-    for (const leaf of this.guarding) {
+    this.finds.mark();
+    for (let t = 0; t < guarding.count; t++) {
+      const leaf = guarding.leaves[t]!;
+      const token = guarding.tokens[t]!;
       for (let i = starts[leaf]!; i < starts[leaf + 1]!; i++) {
         const pattern = values[i]!;
-        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !this.isCandidate(pattern)) continue;
+        if (this.themeIn[patterns[pattern]!.theme] !== this.reading || !candidates.hasNeighbour(neighbours.guarding, i, token)) continue;
+        if (!this.isCandidate(pattern, leaf, token)) continue;
         const ranges = rangesOf(patterns[pattern]!.plan, this.found);
         if (ranges.length > 0) this.guards.note(pattern, ranges);
       }
@@ -194,17 +235,10 @@ export class Matcher {
     this.guards.apply(out, from, firstToken);
   }
 
-  /** True, once a sentence, for a pattern that has its skeleton in it: all the parts, in order and within reach. */
-  private isCandidate(pattern: number): boolean {
-    if (this.triedIn[pattern] === this.reading) return false;
+  /** True, once a sentence, for a pattern that may match about its part `leaf`, which ends at `token` of the sentence. */
+  private isCandidate(pattern: number, leaf: number, token: number): boolean {
+    if (this.triedIn[pattern] === this.reading || !this.candidates.isPossible(pattern, leaf, token)) return false;
     this.triedIn[pattern] = this.reading;
-    const { skeletons: { starts, values }, reaches } = this.machine;
-    const { finds } = this;
-    const end = starts[pattern + 1]!;
-    for (let i = starts[pattern]!; i < end; i++) if (!finds.has(values[i]!)) return false;
-    for (let i = starts[pattern]!; i + 1 < end; i++) {
-      if (reaches[i] !== ANYWHERE && !finds.mayFollow(values[i]!, values[i + 1]!, reaches[i]!)) return false;
-    }
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { type Atoms, NO_WORDS, unionOf, type WordSet } from './atoms.js';
+import type { LeafRow, Leaves } from './leaves.js';
 import type { PatternFault, PatternNode } from './syntax.js';
 import { LONGEST_SENTENCE } from '../text/sentences.js';
 import { simpleForms, wordRows, type WordSources } from './words.js';
@@ -7,8 +8,8 @@ import { simpleForms, wordRows, type WordSources } from './words.js';
 export const MOST_BRANCHES = 2000;
 /** More parts than this, and matching would take longer than it is worth. */
 const LARGEST_PLAN = 20_000;
-/** More than this, and the parts of a row are found one by one and joined, which costs a little more when they are met. */
-const MOST_ROWS = 24;
+/** Items in a row of which there are more ways of writing are found one by one and joined, which costs a little more when they are met. */
+export const MOST_ROWS = 24;
 
 /** How a pattern is put together from leaves, the rows of words that the automaton finds. */
 export type Plan =
@@ -18,30 +19,6 @@ export type Plan =
   | { readonly kind: 'either'; readonly options: readonly Plan[] }
   | { readonly kind: 'proximity'; readonly left: Plan; readonly right: Plan; readonly words: number; readonly ordered: boolean }
   | { readonly kind: 'and' | 'not'; readonly left: Plan; readonly right: Plan };
-
-export interface LeafElement {
-  readonly atom: number;
-  /** A part of speech, or empty. */
-  readonly pos: string;
-}
-
-/** One row of words of a leaf. */
-export type LeafRow = readonly LeafElement[];
-
-/** The distinct leaves of a lexicon. */
-export class Leaves {
-  readonly rows: (readonly LeafRow[])[] = [];
-  private readonly byKey = new Map<string, number>();
-
-  add(rows: readonly LeafRow[]): number {
-    const written = rows.map((row) => row.map(({ atom, pos }) => `${atom}${pos}`).join(' '));
-    const key = [...new Set(written)].sort().join('|');
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
-    this.byKey.set(key, this.rows.length);
-    return this.rows.push(rows) - 1;
-  }
-}
 
 /** What planning needs: where atoms and leaves are numbered, how words are read, and the lists. */
 export interface PlanContext {
@@ -86,7 +63,8 @@ function sizeOf(plan: Plan): number {
   return size;
 }
 
-function partsOf(plan: Plan): readonly Plan[] {
+/** The plans that a plan is made of; none for a leaf. */
+export function partsOf(plan: Plan): readonly Plan[] {
   if (plan.kind === 'leaf') return [];
   if (plan.kind === 'join') return plan.parts;
   return plan.kind === 'either' ? plan.options : [plan.left, plan.right];
@@ -131,23 +109,41 @@ function alternatives(options: readonly PatternNode[], context: PlanContext, fau
   return merged([[{ kind: 'words', set: { ...NO_WORDS, literals: plain }, pos: '' }], ...branches]);
 }
 
+/**
+ * The ways of writing a row of items. Items between two gaps, and those of which there would be too many ways together, are written out
+ * by themselves, so that what is put together of a match are a few parts and not a great many rows.
+ */
 function product(node: PatternNode & { kind: 'sequence' }, context: PlanContext, faults: PatternFault[]): readonly Branch[] {
-  let branches: readonly Branch[] = [[]];
+  let done: readonly Branch[] = [[]];
+  let open: readonly Branch[] = [[]];
+  let ways = 1;
+  const close = (): void => {
+    done = inRow(done, folded(open, context));
+    open = [[]];
+  };
   for (const item of node.items) {
     if (nestsSentence(item, faults)) return [];
-    let next = branchesOf(item, context, faults);
-    if (branches.length * next.length > MOST_ROWS) next = folded(next, context);
-    if (branches.length * next.length > MOST_BRANCHES) {
+    const next = branchesOf(item, context, faults);
+    ways *= ways * next.length > MOST_ROWS && isFoldable(next) ? (next.some(isEmpty) ? 2 : 1) : next.length;
+    if (ways > MOST_BRANCHES) {
       faults.push({ id: 'too-many-alternatives', column: item.column, message: `This pattern can be written in more than ${MOST_BRANCHES} ways.`, hint: 'Split it over several lines, or join words with a gap (..).' });
       return [];
     }
-    if (longest(branches) + longest(next) > LONGEST_SENTENCE) {
+    if (longest(done) + longest(open) + longest(next) > LONGEST_SENTENCE) {
       faults.push({ id: 'too-long', column: item.column, message: `This pattern is longer than any sentence (${LONGEST_SENTENCE} words).`, hint: 'A phrase of three to six words finds more.' });
       return [];
     }
-    branches = branches.flatMap((start) => next.map((end) => [...start, ...end]));
+    if (item.kind === 'gap' || open.length * next.length > MOST_ROWS) close();
+    if (item.kind === 'gap') done = inRow(done, next);
+    else open = inRow(open, next);
   }
-  return branches;
+  if (done.length === 1 && done[0]!.length === 0) return open;
+  close();
+  return done;
+}
+
+function inRow(starts: readonly Branch[], ends: readonly Branch[]): readonly Branch[] {
+  return starts.flatMap((start) => ends.map((end) => [...start, ...end]));
 }
 
 function longest(branches: readonly Branch[]): number {
@@ -172,11 +168,19 @@ function nestsSentence(node: PatternNode, faults: PatternFault[]): boolean {
 
 /** Many ways of writing one part as a plan of its own, which a row can hold as one element. */
 function folded(branches: readonly Branch[], context: PlanContext): readonly Branch[] {
-  const written = branches.filter((branch) => branch.length > 0);
+  if (!isFoldable(branches)) return branches;
+  const whole: Branch = [{ kind: 'plan', plan: planOf(branches.filter((branch) => !isEmpty(branch)), context) }];
+  return branches.some(isEmpty) ? [whole, []] : [whole];
+}
+
+function isFoldable(branches: readonly Branch[]): boolean {
+  const written = branches.filter((branch) => !isEmpty(branch));
   // A gap at the edge, left by an optional word, belongs to the row around it.
-  if (written.length < 2 || written.some((branch) => branch[0]!.kind === 'gap' || branch[branch.length - 1]!.kind === 'gap')) return branches;
-  const whole: Branch = [{ kind: 'plan', plan: planOf(written, context) }];
-  return written.length < branches.length ? [whole, []] : [whole];
+  return written.length > 1 && !written.some((branch) => branch[0]!.kind === 'gap' || branch[branch.length - 1]!.kind === 'gap');
+}
+
+function isEmpty({ length }: Branch): boolean {
+  return length === 0;
 }
 
 const NOTHING: Plan = { kind: 'either', options: [] };

@@ -1,4 +1,6 @@
-import { branchesOf, rowOf, type Branch, type PlanContext } from './plan.js';
+import type { LeafRow } from './leaves.js';
+import { branchesOf, MOST_ROWS, rowOf, type Branch, type PlanContext } from './plan.js';
+import { frequencyOfRow } from './rarity.js';
 import type { PatternNode } from './syntax.js';
 
 /** No bound on the words between two parts, or no order. */
@@ -6,7 +8,7 @@ export const ANYWHERE = -1;
 
 /**
  * The parts of a pattern that no match can do without, as leaves, in the order they are written in.
- * However many ways of writing a pattern unfolds into, these few are in every match: a sentence without one of them is done with.
+ * However many ways of writing a pattern unfolds into, these few are in every match: where one of them is missing, the pattern is done with.
  */
 export interface Skeleton {
   readonly leaves: readonly number[];
@@ -14,87 +16,146 @@ export interface Skeleton {
   readonly reaches: readonly number[];
 }
 
-interface Part {
-  readonly leaf: number;
-  /** The words of the longest row. */
-  readonly length: number;
-  reach: number;
+/** The parts of a piece of a pattern, and how many words of it may come before the first and after the last; without parts, how many it may be. */
+interface Outline extends Skeleton {
+  readonly before: number;
+  readonly after: number;
 }
 
-/** The skeleton of a parsed pattern without faults, of the parts that `isTelling`; it may be empty. */
-export function skeletonOf(node: PatternNode, context: PlanContext, isTelling: (leaf: number) => boolean): Skeleton {
-  const parts: Part[] = [];
-  for (const part of partsOf(node, context)) {
-    const last = parts.at(-1);
-    // What is left out lies between the parts on either side.
-    if (isTelling(part.leaf)) parts.push({ ...part });
-    else if (last) last.reach = last.reach === ANYWHERE || part.reach === ANYWHERE ? ANYWHERE : last.reach + part.length + part.reach;
-  }
-  return { leaves: parts.map(({ leaf }) => leaf), reaches: parts.map(({ reach }) => reach) };
+/** The skeleton of a parsed pattern without faults; it may be empty. */
+export function skeletonOf(node: PatternNode, context: PlanContext): Skeleton {
+  const { leaves, reaches } = outlineOf(node, context);
+  return { leaves, reaches };
 }
 
-function partsOf(node: PatternNode, context: PlanContext): Part[] {
+function outlineOf(node: PatternNode, context: PlanContext): Outline {
   switch (node.kind) {
     case 'gap':
+      return blank(node.words);
     case 'optional':
-      return [];
+      return blank(widthOf(branchesOf(node.item, context, [])));
     case 'sequence':
-      return sequenceParts(node.items, context);
-    case 'proximity':
+      return sequenceOutline(node.items, context);
+    case 'proximity': {
+      const left = outlineOf(node.left, context);
+      const right = outlineOf(node.right, context);
+      return node.ordered ? joined(left, node.words, right) : { ...joined(left, ANYWHERE, right), before: ANYWHERE, after: ANYWHERE };
+    }
     case 'and':
-      return loose([...partsOf(node.left, context), ...partsOf(node.right, context)]);
+      return joined(outlineOf(node.left, context), ANYWHERE, outlineOf(node.right, context));
     case 'not':
-      return partsOf(node.left, context);
+      return outlineOf(node.left, context);
     case 'word':
     case 'list':
     case 'alternatives':
-      return leafParts(branchesOf(node, context, []), context);
+      return leafOutline(branchesOf(node, context, []), context);
   }
 }
 
-/** One leaf for all ways of writing something; none where one of them is more than words in a row. */
-function leafParts(branches: readonly Branch[], context: PlanContext): Part[] {
-  const isPlain = branches.every((branch) => branch.length > 0 && branch.every(({ kind }) => kind === 'words'));
-  if (!isPlain || branches.length === 0) return [];
-  const rows = branches.map((branch) => rowOf(branch, context));
-  return [{ leaf: context.leaves.add(rows), length: Math.max(...rows.map(({ length }) => length)), reach: ANYWHERE }];
+function blank(words: number): Outline {
+  return { leaves: [], reaches: [], before: words, after: words };
 }
 
-function sequenceParts(items: readonly PatternNode[], context: PlanContext): Part[] {
-  const parts: Part[] = [];
-  let between = ANYWHERE;
+/** One after the other, with at most so many words between them. */
+function joined(left: Outline, words: number, right: Outline): Outline {
+  const between = sum(sum(left.after, words), right.before);
+  const reaches = left.leaves.length > 0 && right.leaves.length > 0 ? [...left.reaches.slice(0, -1), between] : left.reaches;
+  return {
+    leaves: [...left.leaves, ...right.leaves],
+    reaches: [...reaches, ...right.reaches],
+    before: left.leaves.length > 0 ? left.before : between,
+    after: right.leaves.length > 0 ? right.after : between,
+  };
+}
+
+/**
+ * Items that are nothing but words are one part as long as there are few ways of writing them: the automaton reads them as rows,
+ * and three common words in a row are rare.
+ */
+function sequenceOutline(items: readonly PatternNode[], context: PlanContext): Outline {
+  let outline = blank(0);
+  let rows: readonly Branch[] = [];
+  /** As `rows`, the optional words after them included, and how many those are. */
+  let open: readonly Branch[] = [];
+  let optional = 0;
+  const close = (): void => {
+    if (rows.length > 0) outline = joined(outline, 0, { ...leafOutline(rows, context), after: optional });
+    rows = [];
+  };
   for (const item of items) {
-    const own = partsOf(item, context);
-    if (own.length === 0) {
-      between = between === ANYWHERE ? ANYWHERE : widened(between, item, context);
-      continue;
+    const ways = waysInWords(item, context);
+    if (ways === null || open.length * ways.length > MOST_ROWS) close();
+    if (ways === null || (rows.length === 0 && item.kind === 'optional')) outline = joined(outline, 0, outlineOf(item, context));
+    else {
+      open = rows.length === 0 ? ways : open.flatMap((start) => ways.map((end) => [...start, ...end]));
+      optional = item.kind === 'optional' ? optional + widthOf(ways) : 0;
+      if (item.kind !== 'optional') rows = open;
     }
-    // What stands inside a sequence as a plan of its own begins and ends where its own parts do not tell.
-    const isPlain = item.kind === 'word' || item.kind === 'list' || item.kind === 'alternatives';
-    const last = parts.at(-1);
-    if (last && isPlain) last.reach = between;
-    parts.push(...own);
-    between = isPlain ? 0 : ANYWHERE;
   }
-  return parts;
+  close();
+  return outline;
 }
 
-/** The words that may stand between two parts, an item between them added. */
-function widened(between: number, item: PatternNode, context: PlanContext): number {
-  if (item.kind === 'gap') return between + item.words;
-  const inner = item.kind === 'optional' ? item.item : item;
-  let longest = 0;
-  for (const branch of branchesOf(inner, context, [])) {
+/** All ways of writing an item; null where one of them is more than words in a row. */
+function waysInWords(item: PatternNode, context: PlanContext): readonly Branch[] | null {
+  if (item.kind === 'gap' || item.kind === 'sequence') return null;
+  const ways = branchesOf(item, context, []);
+  const isWords = ways.every((way) => (way.length > 0 || item.kind === 'optional') && way.every(({ kind }) => kind === 'words'));
+  return isWords && ways.length > 0 ? ways : null;
+}
+
+/** One leaf for all ways of writing something: of each its rarest words in a row. */
+function leafOutline(branches: readonly Branch[], context: PlanContext): Outline {
+  const runs = branches.map((branch) => rarestRun(branch, context));
+  if (runs.length === 0 || runs.some((run) => run === null)) return blank(widthOf(branches));
+  const found = runs.filter((run) => run !== null);
+  const most = (words: readonly number[]): number => (words.includes(ANYWHERE) ? ANYWHERE : Math.max(...words));
+  return {
+    leaves: [context.leaves.add(found.map(({ row }) => row))],
+    reaches: [ANYWHERE],
+    before: most(found.map(({ before }) => before)),
+    after: most(found.map(({ after }) => after)),
+  };
+}
+
+interface Run {
+  readonly row: LeafRow;
+  readonly before: number;
+  readonly after: number;
+}
+
+function rarestRun(branch: Branch, context: PlanContext): Run | null {
+  let rarest: Run | null = null;
+  let frequency = Infinity;
+  for (let from = 0; from < branch.length; from++) {
+    let to = from;
+    while (to < branch.length && branch[to]!.kind === 'words') to++;
+    if (to === from) continue;
+    const row = rowOf(branch.slice(from, to), context);
+    const own = frequencyOfRow(row, context.atoms);
+    if (own < frequency) {
+      rarest = { row, before: widthOf([branch.slice(0, from)]), after: widthOf([branch.slice(to)]) };
+      frequency = own;
+    }
+    from = to;
+  }
+  return rarest;
+}
+
+/** The most words that one of the branches may be. */
+function widthOf(branches: readonly Branch[]): number {
+  let most = 0;
+  for (const branch of branches) {
     let words = 0;
     for (const element of branch) {
       if (element.kind === 'plan') return ANYWHERE;
       words += element.kind === 'gap' ? element.words : 1;
     }
-    longest = Math.max(longest, words);
+    most = Math.max(most, words);
   }
-  return between + longest;
+  return most;
 }
 
-function loose(parts: readonly Part[]): Part[] {
-  return parts.map((part) => ({ ...part, reach: ANYWHERE }));
+function sum(words: number, more: number): number {
+  return words === ANYWHERE || more === ANYWHERE ? ANYWHERE : words + more;
 }

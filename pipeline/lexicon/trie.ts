@@ -1,4 +1,4 @@
-import type { Leaves } from './plan.js';
+import type { Leaves } from './leaves.js';
 import { rowsOf, type Rows } from './rows.js';
 
 /** Keeps a node and an atom apart in one number. */

@@ -39,9 +39,9 @@ export function keeperOf(): CueKeeper {
       if (known) return known;
       columns.count = 0;
       for (const { pattern, firstToken, endToken, sentence } of matches) columns.push(pattern, firstToken, endToken, sentence);
-      cues.choose(columns, matches.map((_, i) => i));
-      const kept = [...cues.counted];
-      if (cues.kept.length === matches.length) settled.set(matches, kept);
+      cues.choose(columns, matches.map((_, i) => i), matches.length);
+      const kept = [...new Set(cues.kept.slice(0, cues.count).map((match) => matches[match].pattern))];
+      if (cues.count === matches.length) settled.set(matches, kept);
       return kept;
     };
   };

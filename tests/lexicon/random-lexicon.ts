@@ -37,7 +37,12 @@ const groupOf = (inner: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     fc.tuple(inner, fc.constantFrom('NEAR/0', 'NEAR/2', 'BEFORE/1', 'BEFORE/3'), inner).map((parts) => `(${parts.join(' ')})`),
   );
 const innerRow = rowOf(fc.oneof({ weight: 6, arbitrary: words }, { weight: 1, arbitrary: groupOf(words) }), 2);
-const row = rowOf(fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: groupOf(innerRow) }), 3);
+const usualRow = rowOf(fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: groupOf(innerRow) }), 3);
+/** More ways of writing than are written out in one piece. */
+const wideRow = fc
+  .tuple(fc.constantFrom('case', 'team', 'it'), fc.array(fc.constantFrom('[too]', '[many]', '[case]', '[load]', '[it]', '..1'), { minLength: 4, maxLength: 6 }), fc.constantFrom('load', 'team', 'many'))
+  .map(([first, optional, last]) => [first, ...optional, last].join(' '));
+const row = fc.oneof({ weight: 12, arbitrary: usualRow }, { weight: 1, arbitrary: wideRow });
 
 const distance = fc.tuple(fc.constantFrom('NEAR', 'BEFORE'), fc.integer({ min: 0, max: 4 })).map(([name, most]) => `${name}/${most}`);
 const near = fc
