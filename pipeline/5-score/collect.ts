@@ -1,14 +1,17 @@
 import type { TokenTable } from '../model.js';
 import {
-  FACT_BIT, FACT_ITEM, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_STYLES, FACTS,
+  FACT_BIT, FACT_ITEM, FACT_LISTED, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_STYLES, FACTS,
 } from '../lexicon/sentiment/form-facts.js';
-import { ROLES_LISTED } from '../lexicon/sentiment/items.js';
+import { ROLE_VALUED } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_HYPHEN, GAP_SPACE } from '../text/gap.js';
 import type { SentenceItems } from './sentence-items.js';
 
 /** Gaps that may not stand between the words of a pair or phrase: all but space and hyphen. */
 export const NOT_JOINED = ~(GAP_SPACE | GAP_HYPHEN);
+
+/** Where the facts of the first form of all begin, which no word has: it is never part of a phrase. */
+const NO_FORM = 0;
 
 /** Finds the words and the longest phrases that a lexicon knows. */
 export class Collector {
@@ -17,45 +20,61 @@ export class Collector {
 
   constructor(private readonly lexicon: SentimentLexicon) {}
 
-  /** Lists what stands in the tokens `first` up to `end`, which lie in one sentence. */
+  /**
+   * Lists what stands in the tokens `first` up to `end`, which lie in one sentence.
+   * Every token is written where the next item belongs, and the count moves on only when it is one: which of the words are listed
+   * no processor can guess, so the loop does not branch on it.
+   */
   collect(tokens: TokenTable, first: number, end: number, into: SentenceItems): void {
-    into.begin(end - first);
+    into.makeRoom(end - first);
     const { facts, roles: rolesOf } = this.lexicon;
     const { forms } = tokens;
-    const { items, positions, widths, roles, ifGood, ifBad, reasons } = into;
+    const { items, positions, widths, roles, pairBits, valued } = into;
     let count = 0;
+    let valuedCount = 0;
+    let phraseCount = 0;
     let allRoles = 0;
+    let allPairBits = 0;
     let allStyles = 0;
+    let pairSeconds = 0;
+    let at = forms[first]! * FACTS;
     for (let i = first; i < end; i++) {
-      const at = forms[i]! * FACTS;
-      let item = facts[at + FACT_ITEM]!;
-      if (item === 0) continue;
+      const next = i + 1 < end ? forms[i + 1]! * FACTS : NO_FORM;
       let role = facts[at + FACT_ROLES]!;
-      let width = 1;
-      const seconds = facts[at + FACT_PHRASE_SECONDS]!;
-      if (seconds !== 0 && i + 1 < end && (seconds & facts[forms[i + 1]! * FACTS + FACT_BIT]!) !== 0) {
+      items[count] = facts[at + FACT_ITEM]!;
+      positions[count] = i;
+      widths[count] = 1;
+      pairBits[count] = pairSeconds & facts[at + FACT_BIT]!;
+      pairSeconds = facts[at + FACT_PAIR_SECONDS]!;
+      let listed = facts[at + FACT_LISTED]!;
+      allStyles |= facts[at + FACT_STYLES]!;
+      at = next;
+      if ((facts[forms[i]! * FACTS + FACT_PHRASE_SECONDS]! & facts[next + FACT_BIT]!) !== 0) {
         const phraseEnd = this.phraseEnd(tokens, i, end);
         if (phraseEnd > i) {
-          width = phraseEnd - i;
-          item = this.phraseItem;
-          role = rolesOf[item]!;
+          role = rolesOf[this.phraseItem]!;
+          items[count] = this.phraseItem;
+          widths[count] = phraseEnd - i;
+          pairBits[count] = 0;
+          pairSeconds = 0;
+          listed = 1;
+          phraseCount++;
+          i = phraseEnd - 1;
+          at = phraseEnd < end ? forms[phraseEnd]! * FACTS : NO_FORM;
         }
       }
-      if (width === 1 && (role & ROLES_LISTED) === 0) continue;
-      items[count] = item;
-      positions[count] = i;
-      widths[count] = width;
       roles[count] = role;
-      ifGood[count] = 1;
-      ifBad[count] = 1;
-      reasons[count] = 0;
-      count++;
+      valued[valuedCount] = count;
+      valuedCount += role & ROLE_VALUED;
       allRoles |= role;
-      allStyles |= facts[at + FACT_STYLES]!;
-      i += width - 1;
+      allPairBits |= pairBits[count]!;
+      count += listed;
     }
     into.count = count;
+    into.valuedCount = valuedCount;
+    into.phraseCount = phraseCount;
     into.allRoles = allRoles;
+    into.allPairBits = allPairBits;
     into.allStyles = allStyles;
   }
 

@@ -6,6 +6,8 @@ export const ENDS_EXCLAIMING = 2;
 /** A contrast or concession stands behind its first word, or is its first word. */
 export const CONTRAST_INSIDE = 4;
 export const CONTRAST_FIRST = 8;
+/** A clause ends or a bracket stands somewhere in it. */
+export const HAS_CLAUSES = 16;
 
 const QUESTION_MARK = 0x3f;
 const EXCLAMATION_MARK = 0x21;

@@ -1,33 +1,38 @@
-import type { Tagged } from '../model.js';
+import type { SentenceTable, TaggingTable, TokenTable } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
 import type { BatchReading } from './batch-reading.js';
+import { HAS_CLAUSES } from './marks.js';
 import { squash } from './scale.js';
 
 const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
 
+/** What of a tagged batch it takes to say what stands near its taggings. */
+interface Places {
+  readonly tokens: TokenTable;
+  readonly sentences: SentenceTable;
+  readonly taggings: TaggingTable;
+}
+
 /** For each tagging the score of what is said near it, -1 to 1: in its clause, and not further off than `policy.stance.near` words. */
-export function nearScores({ tokens, sentences, taggings }: Tagged, { addends, addendsFrom }: BatchReading, { policy, calibration }: SentimentLexicon): Float64Array {
+export function nearScores({ tokens, sentences, taggings }: Places, { addends, addendsFrom, marks }: BatchReading, { policy, calibration }: SentimentLexicon): Float64Array {
   const { near: reach } = policy.stance;
   const { before } = tokens;
-  const { positions, good, bad } = addends;
-  const scores = new Float64Array(taggings.count);
-  for (let i = 0; i < taggings.count; i++) {
-    const sentence = taggings.sentences[i]!;
-    const firstToken = taggings.firsts[i]!;
-    const endToken = taggings.ends[i]!;
-    const from = clauseStart(before, Math.max(sentences.firstToken[sentence]!, firstToken - reach), firstToken);
-    const to = clauseEnd(before, endToken, Math.min(sentences.firstToken[sentence + 1]!, endToken + reach));
-    const end = addendsFrom[sentence + 1]!;
-    let goodSum = 0;
-    let badSum = 0;
-    for (let a = addendsFrom[sentence]!; a < end; a++) {
-      const at = positions[a]!;
-      if (at < from || at >= to) continue;
-      goodSum += good[a]!;
-      badSum += bad[a]!;
+  const { firstToken } = sentences;
+  const { count, firsts, ends, sentences: sentenceOf } = taggings;
+  const scores = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const sentence = sentenceOf[i]!;
+    const firstWord = firsts[i]!;
+    const endWord = ends[i]!;
+    let from = Math.max(firstToken[sentence]!, firstWord - reach);
+    let to = Math.min(firstToken[sentence + 1]!, endWord + reach);
+    if ((marks[sentence]! & HAS_CLAUSES) !== 0) {
+      from = clauseStart(before, from, firstWord);
+      to = clauseEnd(before, endWord, to);
     }
-    scores[i] = squash(goodSum + badSum, to - from, calibration);
+    const sum = addends.sumIn(addendsFrom[sentence]!, addendsFrom[sentence + 1]!, from, to);
+    scores[i] = squash(sum, to - from, calibration);
   }
   return scores;
 }

@@ -24,6 +24,7 @@ export class Reading {
   read(tokens: TokenTable, first: number, end: number, signs: number): void {
     const { items } = this;
     this.collector.collect(tokens, first, end, items);
+    items.beginChanges();
     if (items.count === 0) return;
     this.rules.apply(items, tokens, first, end, signs);
     findPairs(items, tokens, this.lexicon);

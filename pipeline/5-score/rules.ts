@@ -45,14 +45,14 @@ export class WordRules {
       this.inPhrase = new Uint8Array((end - first) * 2);
     }
     const { negated, inPhrase } = this;
-    const { count, positions, widths } = items;
-    negated.fill(0, 0, end - first);
+    const { count, positions, widths, phraseCount } = items;
+    for (let i = 0; i < end - first; i++) negated[i] = 0;
     // A negator that is part of a phrase has had its say there.
-    inPhrase.fill(0, 0, end - first);
-    for (let k = 0; k < count; k++) {
-      if (widths[k]! > 1) inPhrase.fill(1, positions[k]! - first, positions[k]! - first + widths[k]!);
+    for (let i = 0; phraseCount > 0 && i < end - first; i++) inPhrase[i] = 0;
+    for (let k = 0; phraseCount > 0 && k < count; k++) {
+      for (let i = 0; widths[k]! > 1 && i < widths[k]!; i++) inPhrase[positions[k]! - first + i] = 1;
     }
-    this.lexicon.negation.mark(tokens, first, end, negated, 0, inPhrase);
+    this.lexicon.negation.mark(tokens, first, end, negated, 0, phraseCount > 0 ? inPhrase : undefined);
     for (let k = 0; k < count; k++) {
       if (negated[positions[k]! - first] === 1) items.change(k, positive, negative, BY_NEGATION);
     }

@@ -40,23 +40,21 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon, themes: readonl
 }
 
 /** Sums what the author says in each unit. Somebody else's words do not count, unless there are no others. */
-function unitScores(tagged: Tagged, { addends, addendsFrom }: BatchReading, { calibration }: SentimentLexicon): UnitScores {
-  const { firstToken } = tagged.sentences;
-  const scores = new Float64Array(tagged.units.length);
-  const words = new Int32Array(tagged.units.length);
-  for (let unit = 0; unit < tagged.units.length; unit++) {
-    const annotation = tagged.annotations[unit]!;
+function unitScores(tagged: Tagged, reading: BatchReading, { calibration }: SentimentLexicon): UnitScores {
+  const { annotations, units, sentences: { firstToken } } = tagged;
+  const scores = new Float64Array(units.length);
+  const words = new Int32Array(units.length);
+  for (let unit = 0; unit < units.length; unit++) {
+    const annotation = annotations[unit]!;
     const { firstSentence, endSentence } = annotation;
     const hasOthers = annotation.quotations.length > 0 && annotation.quoted !== 'all';
     let good = 0;
     let bad = 0;
     let count = firstToken[endSentence]! - firstToken[firstSentence]!;
     for (let sentence = firstSentence; sentence < endSentence; sentence++) {
-      const others = hasOthers ? quotedRanges(tagged, annotation, firstToken[sentence]!, firstToken[sentence + 1]!) : NOTHING;
-      addends.sum(addendsFrom[sentence]!, addendsFrom[sentence + 1]!, others);
-      good += addends.goodSum;
-      bad += addends.badSum;
-      for (let i = 0; i < others.length; i += 2) count -= others[i + 1]! - others[i]!;
+      if (hasOthers) count -= leaveOutOthers(tagged, reading, annotation, sentence);
+      good += hasOthers ? reading.addends.goodSum : reading.good[sentence]!;
+      bad += hasOthers ? reading.addends.badSum : reading.bad[sentence]!;
     }
     scores[unit] = squash(good + bad, count, calibration);
     words[unit] = count;
@@ -64,13 +62,21 @@ function unitScores(tagged: Tagged, { addends, addendsFrom }: BatchReading, { ca
   return { scores, words };
 }
 
-const NOTHING: readonly number[] = [];
+/** Sums a sentence without what others say in it, into the sums of its addends; gives how many words those are. */
+function leaveOutOthers(tagged: Tagged, { addends, addendsFrom }: BatchReading, annotation: UnitAnnotation, sentence: number): number {
+  const { firstToken } = tagged.sentences;
+  const others = quotedRanges(tagged, annotation, firstToken[sentence]!, firstToken[sentence + 1]!);
+  addends.sumWithout(addendsFrom[sentence]!, addendsFrom[sentence + 1]!, others);
+  let words = 0;
+  for (let i = 0; i < others.length; i += 2) words += others[i + 1]! - others[i]!;
+  return words;
+}
 
-/** The ranges of tokens in the sentence that are somebody else's words, flat. */
+/** The ranges of tokens in a sentence that are somebody else's words, flat. */
 function quotedRanges(tagged: Tagged, annotation: UnitAnnotation, first: number, end: number): readonly number[] {
   const { starts, ends } = tagged.tokens;
-  if (first === end) return NOTHING;
   const ranges: number[] = [];
+  if (first === end) return ranges;
   for (const quotation of annotation.quotations) {
     if (quotation.end <= starts[first]! || quotation.start >= ends[end - 1]!) continue;
     let from = first;

@@ -22,13 +22,20 @@ export class SentenceItems {
   positions = new Int32Array(64);
   widths = new Int32Array(64);
   roles = new Int32Array(64);
+  /** Not 0 where an item may end a learned pair with the one before. */
+  pairBits = new Int32Array(64);
   /** What an item's valence is multiplied by where it is good, and where it is bad; and why, as bits. */
   ifGood = new Float64Array(64);
   ifBad = new Float64Array(64);
   reasons = new Int32Array(64);
-  /** The roles and the styles of all items together. */
+  /** The items that have a valence, `valuedCount` of them. */
+  valued = new Int32Array(64);
+  valuedCount = 0;
+  /** The roles, pair bits and styles of all items together, and how many are phrases. */
   allRoles = 0;
+  allPairBits = 0;
   allStyles = 0;
+  phraseCount = 0;
   /** Learned pairs that hold: number of the pair, and the item it ends with. */
   pairCount = 0;
   pairs = new Int32Array(128);
@@ -37,15 +44,22 @@ export class SentenceItems {
   pairGood = 1;
   pairBad = 1;
 
-  /** Empties the columns and makes room for a sentence of so many tokens. */
-  begin(tokens: number): void {
-    this.count = 0;
-    this.allRoles = 0;
-    this.allStyles = 0;
+  /** Makes room for a sentence of so many tokens. */
+  makeRoom(tokens: number): void {
+    if (tokens > this.items.length) this.grow(tokens * 2);
+  }
+
+  /** Forgets all changes and pairs. */
+  beginChanges(): void {
+    const { count, ifGood, ifBad, reasons } = this;
+    for (let k = 0; k < count; k++) {
+      ifGood[k] = 1;
+      ifBad[k] = 1;
+      reasons[k] = 0;
+    }
     this.pairCount = 0;
     this.pairGood = 1;
     this.pairBad = 1;
-    if (tokens > this.items.length) this.grow(tokens * 2);
   }
 
   /** Multiplies an item's valence, and notes why. */
@@ -72,6 +86,8 @@ export class SentenceItems {
     this.positions = new Int32Array(size);
     this.widths = new Int32Array(size);
     this.roles = new Int32Array(size);
+    this.pairBits = new Int32Array(size);
+    this.valued = new Int32Array(size);
     this.ifGood = new Float64Array(size);
     this.ifBad = new Float64Array(size);
     this.reasons = new Int32Array(size);

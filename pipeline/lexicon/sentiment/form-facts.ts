@@ -7,8 +7,9 @@ import type { Weights } from './weights.js';
 export const FACTS = 8;
 /** Where each stands. Its item, or 0: what it counts as. */
 export const FACT_ITEM = 0;
-/** The roles of its item, as bits. */
+/** The roles of its item, as bits, and whether it has any, 0 or 1; an item without is only part of phrases. */
 export const FACT_ROLES = 1;
+export const FACT_LISTED = 7;
 /** The word of `leaning.csv` that it is, or 0. */
 export const FACT_WORD = 2;
 /** The bit of its item, and those of the items that may come next in a phrase, and in a learned pair; see `bitOf`. */
@@ -64,6 +65,7 @@ export class FormFacts {
     const item = this.itemOf(surface, word);
     facts[at + FACT_ITEM] = item;
     facts[at + FACT_ROLES] = this.roles[item]!;
+    facts[at + FACT_LISTED] = this.roles[item] === 0 ? 0 : 1;
     facts[at + FACT_WORD] = this.leaning.wordOf(word);
     facts[at + FACT_BIT] = bitOf(item);
     facts[at + FACT_PHRASE_SECONDS] = this.phraseSeconds[item]!;

@@ -1,22 +1,19 @@
 import { PairTable } from './pair-table.js';
 import { foldWord } from './spelling.js';
 
-/** What an item does besides its valence, as bits. */
-export const ROLE_NEGATOR = 1;
-export const ROLE_REVERSER = 2;
-export const ROLE_IRREALIS = 4;
-export const ROLE_CONTRAST = 8;
-export const ROLE_CONCESSION = 16;
-export const ROLE_DEGREE = 32;
-export const ROLE_PAIR_FIRST = 64;
-export const ROLE_PAIR_SECOND = 128;
-export const ROLE_AFTER_NOT = 256;
-/** It has a valence. */
-export const ROLE_VALUED = 512;
+/** What an item does, as bits. It has a valence: the first bit, so that it can be counted. */
+export const ROLE_VALUED = 1;
+export const ROLE_NEGATOR = 2;
+export const ROLE_REVERSER = 4;
+export const ROLE_IRREALIS = 8;
+export const ROLE_CONTRAST = 16;
+export const ROLE_CONCESSION = 32;
+export const ROLE_DEGREE = 64;
+export const ROLE_PAIR_FIRST = 128;
+export const ROLE_PAIR_SECOND = 256;
+export const ROLE_AFTER_NOT = 512;
 /** The bits that change other words. */
 export const ROLES_ACTIVE = ROLE_NEGATOR | ROLE_REVERSER | ROLE_IRREALIS | ROLE_CONTRAST | ROLE_CONCESSION | ROLE_DEGREE;
-/** What a reading lists; other items are only parts of phrases. */
-export const ROLES_LISTED = ROLES_ACTIVE | ROLE_VALUED | ROLE_PAIR_FIRST | ROLE_PAIR_SECOND | ROLE_AFTER_NOT;
 
 /** In the learned table, before a word: the word anywhere in the scope of a negator. */
 export const AFTER_NOT = 'not ..';
@@ -64,7 +61,7 @@ export class ItemTable {
     this.pairNames.push(name);
     this.pairValences.push(valence);
     this.pairs.set(first, second, this.pairNames.length - 1);
-    this.pairSeconds[first]! |= bitOf(second);
+    if (first !== 0) this.pairSeconds[first]! |= bitOf(second);
   }
 
   private phrase(words: readonly string[]): number {
