@@ -7,9 +7,18 @@ import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_HYPHEN, GAP_SPACE } from '../text/gap.js';
 import type { SentenceItems } from './sentence-items.js';
 
-/** Gaps that may not stand between the words of a pair or phrase: all but space and hyphen. */
-export const NOT_JOINED = ~(GAP_SPACE | GAP_HYPHEN);
-
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const WIDTH = FACTS;
+const ITEM = FACT_ITEM;
+const ROLES = FACT_ROLES;
+const LISTED = FACT_LISTED;
+const BIT = FACT_BIT;
+const PHRASE_SECONDS = FACT_PHRASE_SECONDS;
+const PAIR_SECONDS = FACT_PAIR_SECONDS;
+const STYLES = FACT_STYLES;
+const VALUED = ROLE_VALUED;
+/** Between the words of a phrase there is only space or a hyphen. */
+const NOT_JOINED = ~(GAP_SPACE | GAP_HYPHEN);
 /** Where the facts of the first form of all begin, which no word has: it is never part of a phrase. */
 const NO_FORM = 0;
 
@@ -37,19 +46,20 @@ export class Collector {
     let allPairBits = 0;
     let allStyles = 0;
     let pairSeconds = 0;
-    let at = forms[first]! * FACTS;
+    let at = forms[first]! * WIDTH;
     for (let i = first; i < end; i++) {
-      const next = i + 1 < end ? forms[i + 1]! * FACTS : NO_FORM;
-      let role = facts[at + FACT_ROLES]!;
-      items[count] = facts[at + FACT_ITEM]!;
+      const next = i + 1 < end ? forms[i + 1]! * WIDTH : NO_FORM;
+      let role = facts[at + ROLES]!;
+      items[count] = facts[at + ITEM]!;
       positions[count] = i;
       widths[count] = 1;
-      pairBits[count] = pairSeconds & facts[at + FACT_BIT]!;
-      pairSeconds = facts[at + FACT_PAIR_SECONDS]!;
-      let listed = facts[at + FACT_LISTED]!;
-      allStyles |= facts[at + FACT_STYLES]!;
+      pairBits[count] = pairSeconds & facts[at + BIT]!;
+      pairSeconds = facts[at + PAIR_SECONDS]!;
+      let listed = facts[at + LISTED]!;
+      allStyles |= facts[at + STYLES]!;
+      const mayBePhrase = (facts[at + PHRASE_SECONDS]! & facts[next + BIT]!) !== 0;
       at = next;
-      if ((facts[forms[i]! * FACTS + FACT_PHRASE_SECONDS]! & facts[next + FACT_BIT]!) !== 0) {
+      if (mayBePhrase) {
         const phraseEnd = this.phraseEnd(tokens, i, end);
         if (phraseEnd > i) {
           role = rolesOf[this.phraseItem]!;
@@ -60,12 +70,12 @@ export class Collector {
           listed = 1;
           phraseCount++;
           i = phraseEnd - 1;
-          at = phraseEnd < end ? forms[phraseEnd]! * FACTS : NO_FORM;
+          at = phraseEnd < end ? forms[phraseEnd]! * WIDTH : NO_FORM;
         }
       }
       roles[count] = role;
       valued[valuedCount] = count;
-      valuedCount += role & ROLE_VALUED;
+      valuedCount += role & VALUED;
       allRoles |= role;
       allPairBits |= pairBits[count]!;
       count += listed;
@@ -86,7 +96,7 @@ export class Collector {
     let found = at;
     for (let i = at; i < end; i++) {
       if (i > at && (before[i]! & NOT_JOINED) !== 0) break;
-      node = phrases.get(node, facts[forms[i]! * FACTS + FACT_ITEM]!);
+      node = phrases.get(node, facts[forms[i]! * WIDTH + ITEM]!);
       if (node === 0) break;
       const item = phraseEnds[node]!;
       if (item === 0) continue;

@@ -31,7 +31,7 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
       stances.push({ unit, theme, addends: stanceRows.list(reader.signs, [theme]), answer: stance });
     }
     unitSigns(scored, reading, unit, units.scores[unit]!, units.words[unit]!, stances.length, signs);
-    const words = wordsIn(reading, sentencesOf(scored.annotations[unit]!));
+    const words = wordsIn(reading.words, sentencesOf(scored.annotations[unit]!));
     const size = sizeOf(units.words[unit]!);
     const tone = { kind: 'readiness' as const, name: 'tone', times: units.scores[unit]!, adds: TONE_ADDS.map((added) => added * policy.tone * units.scores[unit]!) };
     const addends = [...labelRows.list(signs, stances.map(({ theme }) => theme!), words, size), tone];

@@ -1,26 +1,34 @@
 import { ROW, type Weights } from '../lexicon/sentiment/weights.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const WIDTH = ROW;
+
 /** What one of `policy.tone` adds to the labels: to the good what it takes from the bad. */
 export const TONE_ADDS: readonly number[] = [-1, 0, 1];
 
-/** Sums of weights for one text after the other; what it holds is of the last one. */
+/**
+ * Sums of weights for one text after the other; what it holds is of the last one.
+ * The four answers of a row are written out: this is the innermost work of every stance.
+ */
 export class LeaningSums {
   /** The sum for each answer; where the table has fewer than `ROW`, the last stay 0. */
-  readonly sums = new Float64Array(ROW);
-  private readonly level = new Float64Array(ROW);
-  private readonly readiness = new Float64Array(ROW);
-  private readonly answers: number;
+  readonly sums = new Float64Array(WIDTH);
+  private readonly level = new Float64Array(WIDTH);
+  private readonly readiness = new Float64Array(WIDTH).fill(-Infinity);
 
   /** `readiness` is added to the sums when the best is chosen, one an answer. */
-  constructor({ level, answers }: Weights, readiness: readonly number[]) {
+  constructor({ level }: Weights, readiness: readonly number[]) {
     this.level.set(level);
     this.readiness.set(readiness);
-    this.answers = answers.length;
   }
 
   /** Begins a text, at the table's level. */
   begin(): void {
-    for (let a = 0; a < ROW; a++) this.sums[a] = this.level[a]!;
+    const { sums, level } = this;
+    sums[0] = level[0]!;
+    sums[1] = level[1]!;
+    sums[2] = level[2]!;
+    sums[3] = level[3]!;
   }
 
   /** Adds to each answer what `adds` says, so many times. */
@@ -30,21 +38,24 @@ export class LeaningSums {
 
   /** Adds a row of a table so many times. */
   addRow(table: Float64Array, row: number, times: number): void {
-    const at = row * ROW;
-    for (let a = 0; a < ROW; a++) this.sums[a]! += times * table[at + a]!;
+    const { sums } = this;
+    const at = row * WIDTH;
+    sums[0]! += times * table[at]!;
+    sums[1]! += times * table[at + 1]!;
+    sums[2]! += times * table[at + 2]!;
+    sums[3]! += times * table[at + 3]!;
   }
 
   /** Adds every row of a table, as many times as `times` says. */
   addRows(table: Float64Array, times: Float64Array): void {
     const { sums } = this;
-    // Four numbers that stay in the processor: this is the innermost loop of a stance.
     let first = sums[0]!;
     let second = sums[1]!;
     let third = sums[2]!;
     let fourth = sums[3]!;
     for (let row = 0; row < times.length; row++) {
       const count = times[row]!;
-      const at = row * ROW;
+      const at = row * WIDTH;
       first += count * table[at]!;
       second += count * table[at + 1]!;
       third += count * table[at + 2]!;
@@ -59,15 +70,19 @@ export class LeaningSums {
   /** The answer with the greatest sum, the first among equals. */
   best(): number {
     const { sums, readiness } = this;
+    const second = sums[1]! + readiness[1]!;
+    const third = sums[2]! + readiness[2]!;
+    const fourth = sums[3]! + readiness[3]!;
     let best = 0;
     let greatest = sums[0]! + readiness[0]!;
-    for (let a = 1; a < this.answers; a++) {
-      const sum = sums[a]! + readiness[a]!;
-      if (sum > greatest) {
-        best = a;
-        greatest = sum;
-      }
+    if (second > greatest) {
+      best = 1;
+      greatest = second;
     }
-    return best;
+    if (third > greatest) {
+      best = 2;
+      greatest = third;
+    }
+    return fourth > greatest ? 3 : best;
   }
 }

@@ -1,21 +1,16 @@
-import type { SentenceTable, TaggingTable, TokenTable } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
 import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
 import { HAS_CLAUSES } from './marks.js';
 import { squash } from './scale.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
 const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
-
-/** What of a tagged batch it takes to say what stands near its taggings. */
-interface Places {
-  readonly tokens: TokenTable;
-  readonly sentences: SentenceTable;
-  readonly taggings: TaggingTable;
-}
+const CLAUSES = HAS_CLAUSES;
 
 /** For each tagging the score of what is said near it, -1 to 1: in its clause, and not further off than `policy.stance.near` words. */
-export function nearScores({ tokens, sentences, taggings }: Places, { addends, addendsFrom, marks }: BatchReading, { policy, calibration }: SentimentLexicon): Float64Array {
+export function nearScores({ tokens, sentences, taggings }: Columns, { addends, addendsFrom, marks }: BatchReading, { policy, calibration }: SentimentLexicon): Float64Array {
   const { near: reach } = policy.stance;
   const { before } = tokens;
   const { firstToken } = sentences;
@@ -27,7 +22,7 @@ export function nearScores({ tokens, sentences, taggings }: Places, { addends, a
     const endWord = ends[i]!;
     let from = Math.max(firstToken[sentence]!, firstWord - reach);
     let to = Math.min(firstToken[sentence + 1]!, endWord + reach);
-    if ((marks[sentence]! & HAS_CLAUSES) !== 0) {
+    if ((marks[sentence]! & CLAUSES) !== 0) {
       from = clauseStart(before, from, firstWord);
       to = clauseEnd(before, endWord, to);
     }

@@ -11,10 +11,19 @@ import {
 } from './sentence-items.js';
 import { ENDS_ASKING, ENDS_EXCLAIMING } from './marks.js';
 
-/** A degree word reaches over one word between: "very much better". */
-const DEGREE_REACH = 2;
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const NEGATOR = ROLE_NEGATOR;
+const REVERSER = ROLE_REVERSER;
+const IRREALIS = ROLE_IRREALIS;
+const CONTRAST = ROLE_CONTRAST;
+const CONCESSION = ROLE_CONCESSION;
+const DEGREE = ROLE_DEGREE;
+const VALUED = ROLE_VALUED;
+const ACTIVE = ROLES_ACTIVE;
 const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
 const CLAUSE_OR_COMMA = CLAUSE | GAP_COMMA;
+/** A degree word reaches over one word between: "very much better". */
+const DEGREE_REACH = 2;
 
 /** The rules of `rules.yml`: how the words of a sentence change one another's valences. Each rule only multiplies. */
 export class WordRules {
@@ -26,13 +35,13 @@ export class WordRules {
   /** Applies every rule to the items of the tokens `first` up to `end`; `signs` says whether the sentence asks or exclaims. */
   apply(items: SentenceItems, tokens: TokenTable, first: number, end: number, signs: number): void {
     const { allRoles } = items;
-    if ((allRoles & ROLES_ACTIVE) !== 0) {
-      if ((allRoles & ROLE_NEGATOR) !== 0) this.applyNegation(items, tokens, first, end);
-      if ((allRoles & ROLE_DEGREE) !== 0) this.applyDegrees(items, tokens);
-      if ((allRoles & ROLE_REVERSER) !== 0) this.applyReversers(items, tokens);
-      if ((allRoles & ROLE_IRREALIS) !== 0) this.applyIrrealis(items, tokens);
-      if ((allRoles & ROLE_CONTRAST) !== 0) this.applyContrast(items);
-      if ((allRoles & ROLE_CONCESSION) !== 0) this.applyConcession(items, tokens);
+    if ((allRoles & ACTIVE) !== 0) {
+      if ((allRoles & NEGATOR) !== 0) this.applyNegation(items, tokens, first, end);
+      if ((allRoles & DEGREE) !== 0) this.applyDegrees(items, tokens);
+      if ((allRoles & REVERSER) !== 0) this.applyReversers(items, tokens);
+      if ((allRoles & IRREALIS) !== 0) this.applyIrrealis(items, tokens);
+      if ((allRoles & CONTRAST) !== 0) this.applyContrast(items);
+      if ((allRoles & CONCESSION) !== 0) this.applyConcession(items, tokens);
     }
     if (items.allStyles !== 0) this.applyStyles(items, tokens, first, end);
     if (signs !== 0) this.applySigns(items, signs);
@@ -61,7 +70,7 @@ export class WordRules {
   private applyDegrees(items: SentenceItems, tokens: TokenTable): void {
     const { factors } = this.lexicon;
     for (let k = 0; k < items.count - 1; k++) {
-      if ((items.roles[k]! & ROLE_DEGREE) === 0) continue;
+      if ((items.roles[k]! & DEGREE) === 0) continue;
       const factor = factors[items.items[k]!]!;
       changeNext(items, tokens, k, DEGREE_REACH, factor, factor, BY_DEGREE);
     }
@@ -70,7 +79,7 @@ export class WordRules {
   private applyReversers(items: SentenceItems, tokens: TokenTable): void {
     const { positive, negative, reach } = this.lexicon.rules.reversers;
     for (let k = 0; k < items.count - 1; k++) {
-      if ((items.roles[k]! & ROLE_REVERSER) !== 0) changeNext(items, tokens, k, reach, positive, negative, BY_REVERSER);
+      if ((items.roles[k]! & REVERSER) !== 0) changeNext(items, tokens, k, reach, positive, negative, BY_REVERSER);
     }
   }
 
@@ -80,16 +89,16 @@ export class WordRules {
     let isOpen = false;
     for (let k = 0; k < count; k++) {
       const role = roles[k]!;
-      if (isOpen && ((before[positions[k]!]! & CLAUSE) !== 0 || (role & ROLE_CONTRAST) !== 0)) isOpen = false;
+      if (isOpen && ((before[positions[k]!]! & CLAUSE) !== 0 || (role & CONTRAST) !== 0)) isOpen = false;
       if (isOpen) items.change(k, positive, negative, BY_IRREALIS);
-      if ((role & ROLE_IRREALIS) !== 0) isOpen = true;
+      if ((role & IRREALIS) !== 0) isOpen = true;
     }
   }
 
   private applyContrast(items: SentenceItems): void {
     const { before, after } = this.lexicon.rules.contrast;
     let last = items.count - 1;
-    while ((items.roles[last]! & ROLE_CONTRAST) === 0) last--;
+    while ((items.roles[last]! & CONTRAST) === 0) last--;
     // A contrast that begins the sentence answers the one before.
     if (last === 0) return;
     for (let k = 0; k < last; k++) items.change(k, before, before, BEFORE_CONTRAST);
@@ -103,7 +112,7 @@ export class WordRules {
     for (let k = 0; k < count; k++) {
       if (isOpen && (before[positions[k]!]! & CLAUSE_OR_COMMA) !== 0) isOpen = false;
       if (isOpen) items.change(k, factor, factor, BY_CONCESSION);
-      if ((roles[k]! & ROLE_CONCESSION) !== 0) isOpen = true;
+      if ((roles[k]! & CONCESSION) !== 0) isOpen = true;
     }
   }
 
@@ -135,7 +144,7 @@ function changeNext(items: SentenceItems, { before }: TokenTable, k: number, rea
   for (let next = k + 1; next < count; next++) {
     const at = positions[next]!;
     if (at - from >= reach || (before[at]! & CLAUSE_OR_COMMA) !== 0) return;
-    if ((roles[next]! & ROLE_VALUED) === 0) continue;
+    if ((roles[next]! & VALUED) === 0) continue;
     items.change(next, ifGood, ifBad, reason);
     return;
   }

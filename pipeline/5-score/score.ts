@@ -1,6 +1,7 @@
 import type { Scored, Tagged, UnitAnnotation, UnitSentiment } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { BatchReading } from './batch-reading.js';
+import { columnsOf, type Columns } from './columns.js';
 import { labelOf, squash, toInteger } from './scale.js';
 import { labelOfLeaning, leaningsOf, stancesOf, type Leanings, type UnitScores } from './stance.js';
 
@@ -22,12 +23,13 @@ export class Scorer {
   /** Takes a tagged batch. Scores are integers of -10000 to 10000. Never fails, whatever the text. */
   score(tagged: Tagged): Scored {
     const { reading, lexicon, themes } = this;
-    reading.read(tagged);
-    const units = unitScores(tagged, reading, lexicon);
-    const leanings = leaningsOf(tagged, reading, units, lexicon, themes);
+    const batch = columnsOf(tagged);
+    reading.read(batch);
+    const units = unitScores(batch, reading, lexicon);
+    const leanings = leaningsOf(batch, reading, units, lexicon, themes);
     return {
       ...tagged,
-      ...stancesOf(tagged, reading, units, leanings, lexicon, themes),
+      ...stancesOf(batch, reading, units, leanings, lexicon, themes),
       sentenceScores: reading.scores,
       unitSentiments: unitSentiments(lexicon, units, leanings),
     };
@@ -40,8 +42,8 @@ export function score(tagged: Tagged, lexicon: SentimentLexicon, themes: readonl
 }
 
 /** Sums what the author says in each unit. Somebody else's words do not count, unless there are no others. */
-function unitScores(tagged: Tagged, reading: BatchReading, { calibration }: SentimentLexicon): UnitScores {
-  const { annotations, units, sentences: { firstToken } } = tagged;
+function unitScores(batch: Columns, reading: BatchReading, { calibration }: SentimentLexicon): UnitScores {
+  const { annotations, units, sentences: { firstToken } } = batch;
   const scores = new Float64Array(units.length);
   const words = new Int32Array(units.length);
   for (let unit = 0; unit < units.length; unit++) {
@@ -52,7 +54,7 @@ function unitScores(tagged: Tagged, reading: BatchReading, { calibration }: Sent
     let bad = 0;
     let count = firstToken[endSentence]! - firstToken[firstSentence]!;
     for (let sentence = firstSentence; sentence < endSentence; sentence++) {
-      if (hasOthers) count -= leaveOutOthers(tagged, reading, annotation, sentence);
+      if (hasOthers) count -= leaveOutOthers(batch, reading, annotation, sentence);
       good += hasOthers ? reading.addends.goodSum : reading.good[sentence]!;
       bad += hasOthers ? reading.addends.badSum : reading.bad[sentence]!;
     }
@@ -63,9 +65,9 @@ function unitScores(tagged: Tagged, reading: BatchReading, { calibration }: Sent
 }
 
 /** Sums a sentence without what others say in it, into the sums of its addends; gives how many words those are. */
-function leaveOutOthers(tagged: Tagged, { addends, addendsFrom }: BatchReading, annotation: UnitAnnotation, sentence: number): number {
-  const { firstToken } = tagged.sentences;
-  const others = quotedRanges(tagged, annotation, firstToken[sentence]!, firstToken[sentence + 1]!);
+function leaveOutOthers(batch: Columns, { addends, addendsFrom }: BatchReading, annotation: UnitAnnotation, sentence: number): number {
+  const { firstToken } = batch.sentences;
+  const others = quotedRanges(batch, annotation, firstToken[sentence]!, firstToken[sentence + 1]!);
   addends.sumWithout(addendsFrom[sentence]!, addendsFrom[sentence + 1]!, others);
   let words = 0;
   for (let i = 0; i < others.length; i += 2) words += others[i + 1]! - others[i]!;
@@ -73,8 +75,8 @@ function leaveOutOthers(tagged: Tagged, { addends, addendsFrom }: BatchReading, 
 }
 
 /** The ranges of tokens in a sentence that are somebody else's words, flat. */
-function quotedRanges(tagged: Tagged, annotation: UnitAnnotation, first: number, end: number): readonly number[] {
-  const { starts, ends } = tagged.tokens;
+function quotedRanges(batch: Columns, annotation: UnitAnnotation, first: number, end: number): readonly number[] {
+  const { starts, ends } = batch.tokens;
   const ranges: number[] = [];
   if (first === end) return ranges;
   for (const quotation of annotation.quotations) {
@@ -89,8 +91,10 @@ function quotedRanges(tagged: Tagged, annotation: UnitAnnotation, first: number,
 }
 
 function unitSentiments({ calibration }: SentimentLexicon, { scores }: UnitScores, { best }: Leanings): UnitSentiment[] {
-  return Array.from(scores, (value, unit) => ({
-    score: toInteger(value),
-    label: best[unit]! >= 0 ? labelOfLeaning(best[unit]!) : labelOf(value, calibration),
-  }));
+  const sentiments: UnitSentiment[] = [];
+  for (let unit = 0; unit < scores.length; unit++) {
+    const value = scores[unit]!;
+    sentiments.push({ score: toInteger(value), label: best[unit]! >= 0 ? labelOfLeaning(best[unit]!) : labelOf(value, calibration) });
+  }
+  return sentiments;
 }

@@ -1,14 +1,19 @@
-import type { Tagged } from '../model.js';
 import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
 import { CONTRAST_FIRST, CONTRAST_INSIDE, ENDS_ASKING, ENDS_EXCLAIMING } from './marks.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const ASKS = ENDS_ASKING;
+const EXCLAIMS = ENDS_EXCLAIMING;
+const INSIDE = CONTRAST_INSIDE;
+const FIRST = CONTRAST_FIRST;
 const LONG = 200;
 const CLASH = 4;
 const THIRD = 1 / 3;
 
 /** Fills `out` with the signs of a unit, in the order of their names. */
-export function unitSigns(tagged: Tagged, { values, marks }: BatchReading, unit: number, score: number, words: number, themes: number, out: Float64Array): void {
-  const { firstSentence, endSentence, quoted } = tagged.annotations[unit]!;
+export function unitSigns(batch: Columns, { values, marks }: BatchReading, unit: number, score: number, words: number, themes: number, out: Float64Array): void {
+  const { firstSentence, endSentence, quoted } = batch.annotations[unit]!;
   let brightest = 0;
   let darkest = 0;
   let asking = 0;
@@ -18,13 +23,13 @@ export function unitSigns(tagged: Tagged, { values, marks }: BatchReading, unit:
     const value = values[s]!;
     if (s === firstSentence || value > brightest) brightest = value;
     if (s === firstSentence || value < darkest) darkest = value;
-    const mark = marks[s]! & (ENDS_ASKING | ENDS_EXCLAIMING);
-    endsAsking = (mark & ENDS_ASKING) !== 0 ? 1 : 0;
+    const mark = marks[s]! & (ASKS | EXCLAIMS);
+    endsAsking = (mark & ASKS) !== 0 ? 1 : 0;
     asking += endsAsking;
-    if (mark === ENDS_EXCLAIMING) exclaims = 1;
+    if (mark === EXCLAIMS) exclaims = 1;
   }
   const sentences = endSentence - firstSentence;
-  const { kind } = tagged.units[unit]!;
+  const { kind } = batch.units[unit]!;
   let at = 0;
   out[at++] = score;
   out[at++] = brightest;
@@ -56,10 +61,10 @@ export interface StanceContext {
 
 /** Fills `out` with the signs of a theme's stance; `sentences` are those of its codings, ascending and each once, `count` of them. */
 export function stanceSigns(
-  tagged: Tagged, { values, marks }: BatchReading, unit: number, sentences: Int32Array, count: number, context: StanceContext, out: Float64Array,
+  batch: Columns, { values, marks }: BatchReading, unit: number, sentences: Int32Array, count: number, context: StanceContext, out: Float64Array,
 ): void {
-  const { firstSentence, endSentence } = tagged.annotations[unit]!;
-  const { firstToken } = tagged.sentences;
+  const { firstSentence, endSentence } = batch.annotations[unit]!;
+  const { firstToken } = batch.sentences;
   let sum = 0;
   let brightest = -1;
   let darkest = 1;
@@ -80,9 +85,9 @@ export function stanceSigns(
     if (value < darkest) darkest = value;
     words += firstToken[s + 1]! - firstToken[s]!;
     const mark = marks[s]!;
-    if ((mark & CONTRAST_INSIDE) !== 0) contrast++;
-    if ((mark & CONTRAST_FIRST) !== 0) contrastFirst = 1;
-    if ((mark & ENDS_ASKING) !== 0) asking++;
+    if ((mark & INSIDE) !== 0) contrast++;
+    if ((mark & FIRST) !== 0) contrastFirst = 1;
+    if ((mark & ASKS) !== 0) asking++;
     if (s > firstSentence) {
       before += values[s - 1]!;
       befores++;
@@ -90,7 +95,7 @@ export function stanceSigns(
     if (s + 1 < endSentence) {
       next += values[s + 1]!;
       nexts++;
-      if ((marks[s + 1]! & CONTRAST_FIRST) !== 0) contrastNext = 1;
+      if ((marks[s + 1]! & FIRST) !== 0) contrastNext = 1;
     }
   }
   let at = 0;

@@ -115,6 +115,6 @@ function unitRow(signs: Float64Array, own: ReadonlySet<number>, words: SparseRow
 function wordsRow({ sentences: { firstToken } }: Tagged, reading: BatchReading, sentences: Iterable<number>, themeCount: number): SparseRow {
   let words = 0;
   for (const sentence of sentences) words += firstToken[sentence + 1]! - firstToken[sentence]!;
-  const at = wordsIn(reading, sentences).map((word) => 1 + UNIT_SIGN_NAMES.length + themeCount + word - 1);
+  const at = wordsIn(reading.words, sentences).map((word) => 1 + UNIT_SIGN_NAMES.length + themeCount + word - 1);
   return { at, values: at.map(() => sizeOf(words)) };
 }

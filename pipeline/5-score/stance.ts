@@ -1,16 +1,21 @@
-import { TAGGING_NEGATED, TAGGING_QUOTED, type SentimentLabel, type Tagged, type UnitSentiment } from '../model.js';
+import { TAGGING_NEGATED, TAGGING_QUOTED, type SentimentLabel, type UnitSentiment } from '../model.js';
 import { endOfUnit } from '../lexicon/taggings.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
 import { doubled } from '../text/columns.js';
 import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
 import { LeaningSums, TONE_ADDS } from './leaning.js';
 import { nearScores } from './near.js';
 import { SCALE, toInteger } from './scale.js';
 import { stanceSigns, unitSigns } from './signs.js';
 import { sizeOf, WordSums } from './word-sums.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const NEGATED = TAGGING_NEGATED;
+const QUOTED = TAGGING_QUOTED;
+const INTEGERS = SCALE;
 const NONE = -1;
 
 export interface UnitScores {
@@ -19,11 +24,11 @@ export interface UnitScores {
 }
 
 /** The scores and words of units that were scored before. */
-export function unitScoresOf(tagged: Tagged, sentiments: readonly UnitSentiment[]): UnitScores {
-  const { firstToken } = tagged.sentences;
+export function unitScoresOf(batch: Columns, sentiments: readonly UnitSentiment[]): UnitScores {
+  const { firstToken } = batch.sentences;
   return {
     scores: Float64Array.from(sentiments, ({ score }) => score / SCALE),
-    words: Int32Array.from(tagged.annotations, ({ firstSentence, endSentence }) => firstToken[endSentence]! - firstToken[firstSentence]!),
+    words: Int32Array.from(batch.annotations, ({ firstSentence, endSentence }) => firstToken[endSentence]! - firstToken[firstSentence]!),
   };
 }
 
@@ -38,10 +43,10 @@ export interface Leanings {
 const WIDTH = LABELS.length;
 
 /** Weighs every unit that has a theme by `leaning.csv`. */
-export function leaningsOf(tagged: Tagged, reading: BatchReading, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
+export function leaningsOf(batch: Columns, reading: BatchReading, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
   const { leaning: weights, policy } = lexicon;
-  const { count, units: unitOf, themes: themeOf } = tagged.taggings;
-  const { firstToken } = tagged.sentences;
+  const { count, units: unitOf, themes: themeOf } = batch.taggings;
+  const { firstToken } = batch.sentences;
   const best = new Int8Array(units.scores.length).fill(NONE);
   const sums = new Float64Array(units.scores.length * WIDTH);
   const themeWeights = weights.themes(themes);
@@ -50,8 +55,8 @@ export function leaningsOf(tagged: Tagged, reading: BatchReading, units: UnitSco
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   for (let from = 0; from < count; ) {
     const unit = unitOf[from]!;
-    const to = endOfUnit(tagged.taggings, from, unit);
-    const { firstSentence, endSentence } = tagged.annotations[unit]!;
+    const to = endOfUnit(batch.taggings, from, unit);
+    const { firstSentence, endSentence } = batch.annotations[unit]!;
     leaning.begin();
     let ownThemes = 0;
     for (let i = from; i < to; i++) {
@@ -60,10 +65,10 @@ export function leaningsOf(tagged: Tagged, reading: BatchReading, units: UnitSco
       leaning.addRow(themeWeights, theme, 1);
       ownThemes++;
     }
-    unitSigns(tagged, reading, unit, units.scores[unit]!, units.words[unit]!, ownThemes, signs);
+    unitSigns(batch, reading, unit, units.scores[unit]!, units.words[unit]!, ownThemes, signs);
     leaning.addRows(weights.signs, signs);
     words.begin();
-    for (let sentence = firstSentence; sentence < endSentence; sentence++) words.add(reading, sentence);
+    for (let sentence = firstSentence; sentence < endSentence; sentence++) words.add(reading.words, sentence);
     leaning.addRow(words.sums, 0, sizeOf(firstToken[endSentence]! - firstToken[firstSentence]!));
     leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
     best[unit] = leaning.best();
@@ -100,12 +105,12 @@ export interface StanceColumns {
  * what its sentences about the theme and their neighbours say, and the theme itself. `stanceScore` stays each tagging's own.
  */
 export function stancesOf(
-  tagged: Tagged, reading: BatchReading, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
+  batch: Columns, reading: BatchReading, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
 ): StanceColumns {
-  const { count, units: unitOf, themes: themeOf, sentences } = tagged.taggings;
+  const { count, units: unitOf, themes: themeOf, sentences } = batch.taggings;
   const { weights: shares, readiness } = lexicon.policy.stance;
   const { stance: weights } = lexicon;
-  const reader = new StanceReader(tagged, reading, leanings, lexicon);
+  const reader = new StanceReader(batch, reading, leanings, lexicon);
   const sums = new LeaningSums(weights, STANCES.map((stance) => readiness[stance]));
   const themeWeights = weights.themes(themes);
   const stances = new Uint8Array(count);
@@ -119,7 +124,7 @@ export function stancesOf(
     const unitShare = shares.unit * units.scores[unitOf[from]!]!;
     for (let i = from; i < to; i++) {
       stances[i] = best;
-      stanceScores[i] = toInteger(shares.near * reader.near[i]! + (shares.sentence * reading.scores[sentences[i]!]!) / SCALE + unitShare);
+      stanceScores[i] = toInteger(shares.near * reader.near[i]! + (shares.sentence * reading.scores[sentences[i]!]!) / INTEGERS + unitShare);
     }
     from = to;
   }
@@ -140,18 +145,18 @@ export class StanceReader {
   private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
 
   constructor(
-    private readonly tagged: Tagged,
+    private readonly batch: Columns,
     private readonly reading: BatchReading,
     private readonly leanings: Leanings,
     lexicon: SentimentLexicon,
   ) {
-    this.near = nearScores(tagged, reading, lexicon);
+    this.near = nearScores(batch, reading, lexicon);
     this.words = new WordSums(lexicon.leaning);
   }
 
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
   read(from: number): number {
-    const { taggings, sentences: { firstToken } } = this.tagged;
+    const { taggings, sentences: { firstToken } } = this.batch;
     const { units, themes, sentences, flags } = taggings;
     const { near, words, context } = this;
     const unit = units[from]!;
@@ -168,14 +173,14 @@ export class StanceReader {
       const flag = flags[to]!;
       const sentence = sentences[to]!;
       nearSum += near[to]!;
-      if ((flag & TAGGING_NEGATED) !== 0) negated++;
-      if ((flag & TAGGING_QUOTED) !== 0) quoted++;
+      if ((flag & NEGATED) !== 0) negated++;
+      if ((flag & QUOTED) !== 0) quoted++;
       if (sentence === last) continue;
       last = sentence;
       if (this.count === this.sentences.length) this.sentences = doubled(this.sentences);
       this.sentences[this.count++] = sentence;
       wordCount += firstToken[sentence + 1]! - firstToken[sentence]!;
-      words.add(this.reading, sentence);
+      words.add(this.reading.words, sentence);
     }
     centre(words.sums, sizeOf(wordCount), this.wordsLeaning, 0);
     for (let label = 0; label < WIDTH; label++) this.unitLeaning[label] = this.leanings.sums[unit * WIDTH + label]!;
@@ -183,7 +188,7 @@ export class StanceReader {
     context.near = nearSum / group;
     context.negated = negated / group;
     context.quoted = quoted / group;
-    stanceSigns(this.tagged, this.reading, unit, this.sentences, this.count, context, this.signs);
+    stanceSigns(this.batch, this.reading, unit, this.sentences, this.count, context, this.signs);
     return to;
   }
 }

@@ -41,6 +41,10 @@ const CARRIER = 8;
 const SUBJECT = 16;
 const AND = 32;
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const COMMA = GAP_COMMA;
+const ELLIPSIS = GAP_ELLIPSIS;
+const QUOTE = GAP_QUOTE;
 /** These end a clause, and with it a negation; a comma does unless `or` follows. */
 const CLAUSE_END = GAP_CLAUSE | GAP_BRACKET | GAP_TERMINAL | GAP_PARAGRAPH;
 
@@ -93,31 +97,37 @@ export class Negation {
    * they are parts of a phrase such as "no wonder". Call `cover` for the batch's forms before.
    */
   mark(tokens: TokenTable, first: number, end: number, marks: Uint8Array, at: number, ignored?: Uint8Array): void {
-    const { kindOf, reach } = this;
-    const { forms, before } = tokens;
-    let left = 0;
+    const { kindOf } = this;
+    const { forms } = tokens;
     for (let i = first; i < end; i++) {
-      const kind = kindOf[forms[i]!]!;
-      if (left > 0) {
-        if (this.isOver(tokens, i, end, kind)) left = 0;
-        else {
-          marks[at + i - first] = 1;
-          left--;
-        }
-      }
-      if ((kind & NEGATOR) === 0 || (ignored !== undefined && ignored[i - first] !== 0)) continue;
-      // "No, it was" answers; "not only" adds.
-      const isIdle = i + 1 === end || (before[i + 1]! & (CLAUSE_END | GAP_COMMA)) !== 0 || (kindOf[forms[i + 1]!]! & CANCELLER) !== 0;
-      left = isIdle ? 0 : reach;
+      if ((kindOf[forms[i]!]! & NEGATOR) === 0 || (ignored !== undefined && ignored[i - first] !== 0)) continue;
+      const scopeEnd = this.scopeEnd(tokens, i, first, end, ignored);
+      for (let j = i + 1; j < scopeEnd; j++) marks[at + j - first] = 1;
     }
+  }
+
+  /** Where the scope of the negator `negator` ends: with its clause, at its reach, or behind the next negator, which opens one of its own or none. */
+  private scopeEnd(tokens: TokenTable, negator: number, first: number, end: number, ignored?: Uint8Array): number {
+    const { kindOf } = this;
+    const { forms, before } = tokens;
+    const next = negator + 1;
+    // "No, it was" answers; "not only" adds.
+    if (next < end && ((before[next]! & (CLAUSE_END | COMMA)) !== 0 || (kindOf[forms[next]!]! & CANCELLER) !== 0)) return next;
+    const farthest = Math.min(end, next + this.reach);
+    for (let i = next; i < farthest; i++) {
+      const kind = kindOf[forms[i]!]!;
+      if (this.isOver(tokens, i, end, kind)) return i;
+      if ((kind & NEGATOR) !== 0 && (ignored === undefined || ignored[i - first] === 0)) return i + 1;
+    }
+    return farthest;
   }
 
   /** Whether a negation that was open before token `i` ends there. */
   private isOver({ forms, before }: TokenTable, i: number, end: number, kind: number): boolean {
     const gap = before[i]!;
-    if ((gap & CLAUSE_END) !== 0 && (gap & GAP_ELLIPSIS) === 0) return true;
+    if ((gap & CLAUSE_END) !== 0 && (gap & ELLIPSIS) === 0) return true;
     if ((kind & ENDER) !== 0) return true;
-    if ((gap & GAP_COMMA) !== 0 && (gap & GAP_QUOTE) === 0 && (kind & CARRIER) === 0) return true;
+    if ((gap & COMMA) !== 0 && (gap & QUOTE) === 0 && (kind & CARRIER) === 0) return true;
     return (kind & AND) !== 0 && i + 1 < end && (this.kindOf[forms[i + 1]!]! & SUBJECT) !== 0;
   }
 }
