@@ -1,4 +1,3 @@
-import type { TokenTable } from '../model.js';
 import { FACT_ROLES, FACTS } from '../lexicon/sentiment/form-facts.js';
 import { ROLE_CONCESSION, ROLE_CONTRAST } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
@@ -38,7 +37,7 @@ export class BatchReading {
 
   constructor(private readonly lexicon: SentimentLexicon) {
     this.reading = new Reading(lexicon);
-    this.words = new SentenceWords(lexicon);
+    this.words = new SentenceWords(lexicon.leaning);
   }
 
   /** Reads all sentences of a batch. */
@@ -50,16 +49,17 @@ export class BatchReading {
       const first = firstToken[sentence]!;
       const end = firstToken[sentence + 1]!;
       if (first < end) this.readSentence(batch, sentence, first, end);
-      else this.leaveEmpty(batch, sentence);
+      else this.leaveEmpty(sentence);
     }
   }
 
   private readSentence(batch: Columns, sentence: number, first: number, end: number): void {
     const { reading, addends, lexicon } = this;
+    const { items } = reading;
     const signs = endSigns(batch, sentence);
     reading.read(batch.tokens, first, end, signs);
     const from = addends.count;
-    addends.add(reading.items, lexicon);
+    addends.add(items, lexicon);
     addends.sum(from, addends.count);
     this.addendsFrom[sentence + 1] = addends.count;
     this.good[sentence] = addends.goodSum;
@@ -67,30 +67,18 @@ export class BatchReading {
     const score = toInteger(squash(addends.goodSum + addends.badSum, end - first, lexicon.calibration));
     this.scores[sentence] = score;
     this.values[sentence] = score / SCALE;
-    this.marks[sentence] = signs | this.marksOf(batch.tokens, first, end);
-    this.words.note(batch.tokens, sentence, first, end);
+    const contrasts = (items.wordRoles & CONTRASTING) === 0 ? 0 : contrastsIn(lexicon.facts, batch.tokens.forms, first, end);
+    this.marks[sentence] = signs | contrasts | ((items.gaps & CLAUSE) === 0 ? 0 : CLAUSES);
+    this.words.add(sentence, items.words, items.wordCount);
   }
 
-  private leaveEmpty(batch: Columns, sentence: number): void {
+  private leaveEmpty(sentence: number): void {
     this.addendsFrom[sentence + 1] = this.addends.count;
     this.values[sentence] = 0;
     this.good[sentence] = 0;
     this.bad[sentence] = 0;
     this.marks[sentence] = 0;
-    this.words.note(batch.tokens, sentence, 0, 0);
-  }
-
-  /** The marks that the words and gaps of a sentence leave. */
-  private marksOf({ forms, before }: TokenTable, first: number, end: number): number {
-    const { facts } = this.lexicon;
-    let roles = 0;
-    let gaps = 0;
-    for (let i = first; i < end; i++) {
-      roles |= facts[forms[i]! * WIDTH + ROLES]!;
-      gaps |= before[i]!;
-    }
-    const contrasts = (roles & CONTRASTING) === 0 ? 0 : contrastsIn(facts, forms, first, end);
-    return contrasts | ((gaps & CLAUSE) === 0 ? 0 : CLAUSES);
+    this.words.add(sentence, this.words.words, 0);
   }
 
   private begin(tokens: number, sentences: number): void {

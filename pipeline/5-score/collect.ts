@@ -1,6 +1,6 @@
 import type { TokenTable } from '../model.js';
 import {
-  FACT_BIT, FACT_ITEM, FACT_LISTED, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_STYLES, FACTS,
+  FACT_BIT, FACT_ITEM, FACT_LISTED, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_STYLES, FACT_WORD, FACTS,
 } from '../lexicon/sentiment/form-facts.js';
 import { ROLE_VALUED } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
@@ -16,29 +16,42 @@ const BIT = FACT_BIT;
 const PHRASE_SECONDS = FACT_PHRASE_SECONDS;
 const PAIR_SECONDS = FACT_PAIR_SECONDS;
 const STYLES = FACT_STYLES;
+const WORD = FACT_WORD;
 const VALUED = ROLE_VALUED;
 /** Between the words of a phrase there is only space or a hyphen. */
 const NOT_JOINED = ~(GAP_SPACE | GAP_HYPHEN);
 /** Where the facts of the first form of all begin, which no word has: it is never part of a phrase. */
 const NO_FORM = 0;
 
-/** Finds the words and the longest phrases that a lexicon knows. */
+/** Finds the words and the longest phrases that a lexicon knows, and the words of `leaning.csv`. */
 export class Collector {
   /** The item of the phrase found last. */
   private phraseItem = 0;
+  /** For each word of `leaning.csv` the sentence that had it last, of all that were ever read. */
+  private readonly seen: Int32Array;
+  private sentence = 0;
 
-  constructor(private readonly lexicon: SentimentLexicon) {}
+  constructor(private readonly lexicon: SentimentLexicon) {
+    this.seen = new Int32Array(lexicon.leaning.wordCount);
+  }
 
   /**
    * Lists what stands in the tokens `first` up to `end`, which lie in one sentence.
-   * Every token is written where the next item belongs, and the count moves on only when it is one: which of the words are listed
-   * no processor can guess, so the loop does not branch on it.
+   * Every token is written where the next item and the next word belong, and the counts move on only when it is one: which of the tokens
+   * are listed no processor can guess, so the loop does not branch on it.
    */
   collect(tokens: TokenTable, first: number, end: number, into: SentenceItems): void {
     into.makeRoom(end - first);
     const { facts, roles: rolesOf } = this.lexicon;
-    const { forms } = tokens;
-    const { items, positions, widths, roles, pairBits, valued } = into;
+    const { forms, before } = tokens;
+    const { items, positions, widths, roles, pairBits, valued, words } = into;
+    const { seen } = this;
+    const sentence = ++this.sentence;
+    // Word 0, which is every other word, is never new.
+    seen[0] = sentence;
+    let wordCount = 0;
+    let wordRoles = 0;
+    let gaps = 0;
     let count = 0;
     let valuedCount = 0;
     let phraseCount = 0;
@@ -56,6 +69,12 @@ export class Collector {
       pairBits[count] = pairSeconds & facts[at + BIT]!;
       pairSeconds = facts[at + PAIR_SECONDS]!;
       let listed = facts[at + LISTED]!;
+      const word = facts[at + WORD]!;
+      words[wordCount] = word;
+      wordCount += differs(seen[word]!, sentence);
+      seen[word] = sentence;
+      wordRoles |= role;
+      gaps |= before[i]!;
       allStyles |= facts[at + STYLES]!;
       const mayBePhrase = (facts[at + PHRASE_SECONDS]! & facts[next + BIT]!) !== 0;
       at = next;
@@ -69,7 +88,15 @@ export class Collector {
           pairSeconds = 0;
           listed = 1;
           phraseCount++;
-          i = phraseEnd - 1;
+          while (++i < phraseEnd) {
+            const inner = forms[i]! * WIDTH;
+            const innerWord = facts[inner + WORD]!;
+            words[wordCount] = innerWord;
+            wordCount += differs(seen[innerWord]!, sentence);
+            seen[innerWord] = sentence;
+            wordRoles |= facts[inner + ROLES]!;
+          }
+          i--;
           at = phraseEnd < end ? forms[phraseEnd]! * WIDTH : NO_FORM;
         }
       }
@@ -80,6 +107,9 @@ export class Collector {
       allPairBits |= pairBits[count]!;
       count += listed;
     }
+    into.wordCount = wordCount;
+    into.wordRoles = wordRoles;
+    into.gaps = gaps;
     into.count = count;
     into.valuedCount = valuedCount;
     into.phraseCount = phraseCount;
@@ -105,4 +135,10 @@ export class Collector {
     }
     return found;
   }
+}
+
+/** 1 where the numbers differ, 0 where they are the same, without a branch. */
+function differs(one: number, other: number): number {
+  const bits = one ^ other;
+  return (bits | -bits) >>> 31;
 }

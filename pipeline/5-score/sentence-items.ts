@@ -36,6 +36,12 @@ export class SentenceItems {
   allPairBits = 0;
   allStyles = 0;
   phraseCount = 0;
+  /** The words of `leaning.csv`, each once, `wordCount` of them. */
+  words = new Int32Array(65);
+  wordCount = 0;
+  /** The roles of every word, those in phrases too, and the gaps before them, as bits. */
+  wordRoles = 0;
+  gaps = 0;
   /** Learned pairs that hold: number of the pair, and the item it ends with. */
   pairCount = 0;
   pairs = new Int32Array(128);
@@ -91,6 +97,8 @@ export class SentenceItems {
     this.ifGood = new Float64Array(size);
     this.ifBad = new Float64Array(size);
     this.reasons = new Int32Array(size);
+    // One more, since a word that is not new is written too.
+    this.words = new Int32Array(size + 1);
     this.pairs = new Int32Array(size * 2);
     this.pairEnds = new Int32Array(size * 2);
   }

@@ -1,11 +1,7 @@
-import type { TokenTable, UnitAnnotation } from '../model.js';
-import { FACT_WORD, FACTS } from '../lexicon/sentiment/form-facts.js';
-import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
+import type { UnitAnnotation } from '../model.js';
 import { ROW, type Weights } from '../lexicon/sentiment/weights.js';
 
 // A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
-const FORM = FACTS;
-const WORD = FACT_WORD;
 const WIDTH = ROW;
 
 /** Words weigh more in a short text: each counts so much, divided by the square root of the words and one. */
@@ -35,44 +31,38 @@ export class SentenceWords {
   from = new Int32Array(1);
   /** For each sentence the sum of its words' weights, a row of a table. */
   sums = new Float64Array(0);
-  /** For each word the sentence that had it last, counted over all batches. */
-  private readonly seen: Int32Array;
-  private readCount = 0;
 
-  constructor(private readonly lexicon: SentimentLexicon) {
-    this.seen = new Int32Array(lexicon.leaning.wordCount);
-  }
+  constructor(private readonly weights: Weights) {}
 
   /** Makes room for a batch of so many tokens and sentences. */
   begin(tokens: number, sentences: number): void {
-    // One more, since a word that is not new is written too.
-    if (tokens >= this.words.length) this.words = new Int32Array((tokens + 1) * 2);
+    if (tokens > this.words.length) this.words = new Int32Array(tokens * 2);
     if (sentences < this.from.length) return;
     this.from = new Int32Array(sentences * 2 + 1);
     this.sums = new Float64Array(sentences * 2 * WIDTH);
   }
 
-  /** Takes the next sentence, which has the tokens `first` up to `end`. */
-  note({ forms }: TokenTable, sentence: number, first: number, end: number): void {
-    const { facts, leaning } = this.lexicon;
-    const { words, seen, sums } = this;
-    const stamp = ++this.readCount;
-    // Word 0, which is every other word, is never new.
-    seen[0] = stamp;
-    const from = this.from[sentence]!;
-    let count = from;
-    for (let i = first; i < end; i++) {
-      const word = facts[forms[i]! * FORM + WORD]!;
-      words[count] = word;
-      count += differs(seen[word]!, stamp);
-      seen[word] = stamp;
+  /** Takes the words of the next sentence, `count` of them. */
+  add(sentence: number, own: Int32Array, count: number): void {
+    const { words, from, sums } = this;
+    const { words: table } = this.weights;
+    const first = from[sentence]!;
+    let negative = 0;
+    let neutral = 0;
+    let positive = 0;
+    for (let i = 0; i < count; i++) {
+      const word = own[i]!;
+      const row = word * WIDTH;
+      words[first + i] = word;
+      negative += table[row]!;
+      neutral += table[row + 1]!;
+      positive += table[row + 2]!;
     }
-    this.from[sentence + 1] = count;
+    from[sentence + 1] = first + count;
     const at = sentence * WIDTH;
-    sums[at] = 0;
-    sums[at + 1] = 0;
-    sums[at + 2] = 0;
-    addWeights(leaning.words, words, from, count, sums, at);
+    sums[at] = negative;
+    sums[at + 1] = neutral;
+    sums[at + 2] = positive;
   }
 }
 
@@ -122,7 +112,7 @@ export class WordSums {
       count += differs(seen[word]!, text);
       seen[word] = text;
     }
-    addWeights(this.weights.words, fresh, 0, count, sums, 0);
+    addWeights(this.weights.words, fresh, count, sums);
   }
 
   private markFirst({ words, from }: SentenceWords): void {
@@ -137,18 +127,12 @@ function differs(one: number, other: number): number {
   return (bits | -bits) >>> 31;
 }
 
-/** Adds the weights of the words `words[from]` up to `words[to]` to the row of sums that begins at `at`. */
-function addWeights(table: Float64Array, words: Int32Array, from: number, to: number, sums: Float64Array, at: number): void {
-  let negative = sums[at]!;
-  let neutral = sums[at + 1]!;
-  let positive = sums[at + 2]!;
-  for (let i = from; i < to; i++) {
+/** Adds the weights of some words to a row of sums. */
+function addWeights(table: Float64Array, words: Int32Array, count: number, sums: Float64Array): void {
+  for (let i = 0; i < count; i++) {
     const row = words[i]! * WIDTH;
-    negative += table[row]!;
-    neutral += table[row + 1]!;
-    positive += table[row + 2]!;
+    sums[0]! += table[row]!;
+    sums[1]! += table[row + 1]!;
+    sums[2]! += table[row + 2]!;
   }
-  sums[at] = negative;
-  sums[at + 1] = neutral;
-  sums[at + 2] = positive;
 }
