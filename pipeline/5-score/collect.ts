@@ -1,6 +1,6 @@
 import type { TokenTable } from '../model.js';
 import {
-  FACT_BIT, FACT_ITEM, FACT_LISTED, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_STYLES, FACT_WORD, FACTS,
+  FACT_BIT, FACT_ITEM, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_WORD, FACTS, LISTED_SHIFT, STYLES,
 } from '../lexicon/sentiment/form-facts.js';
 import { ROLE_VALUED } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
@@ -11,11 +11,11 @@ import type { SentenceItems } from './sentence-items.js';
 const WIDTH = FACTS;
 const ITEM = FACT_ITEM;
 const ROLES = FACT_ROLES;
-const LISTED = FACT_LISTED;
+const LISTED = LISTED_SHIFT;
+const WRITING = STYLES;
 const BIT = FACT_BIT;
 const PHRASE_SECONDS = FACT_PHRASE_SECONDS;
 const PAIR_SECONDS = FACT_PAIR_SECONDS;
-const STYLES = FACT_STYLES;
 const WORD = FACT_WORD;
 const VALUED = ROLE_VALUED;
 /** Between the words of a phrase there is only space or a hyphen. */
@@ -57,31 +57,31 @@ export class Collector {
     let phraseCount = 0;
     let allRoles = 0;
     let allPairBits = 0;
-    let allStyles = 0;
     let pairSeconds = 0;
     let at = forms[first]! * WIDTH;
+    let bit = facts[at + BIT]!;
     for (let i = first; i < end; i++) {
       const next = i + 1 < end ? forms[i + 1]! * WIDTH : NO_FORM;
       let role = facts[at + ROLES]!;
       items[count] = facts[at + ITEM]!;
       positions[count] = i;
       widths[count] = 1;
-      pairBits[count] = pairSeconds & facts[at + BIT]!;
+      pairBits[count] = pairSeconds & bit;
       pairSeconds = facts[at + PAIR_SECONDS]!;
-      let listed = facts[at + LISTED]!;
+      let listed = (role >>> LISTED) & 1;
       const word = facts[at + WORD]!;
       words[wordCount] = word;
       wordCount += differs(seen[word]!, sentence);
       seen[word] = sentence;
       wordRoles |= role;
       gaps |= before[i]!;
-      allStyles |= facts[at + STYLES]!;
-      const mayBePhrase = (facts[at + PHRASE_SECONDS]! & facts[next + BIT]!) !== 0;
+      bit = facts[next + BIT]!;
+      const mayBePhrase = (facts[at + PHRASE_SECONDS]! & bit) !== 0;
       at = next;
       if (mayBePhrase) {
         const phraseEnd = this.phraseEnd(tokens, i, end);
         if (phraseEnd > i) {
-          role = rolesOf[this.phraseItem]!;
+          role = rolesOf[this.phraseItem]! | (role & WRITING);
           items[count] = this.phraseItem;
           widths[count] = phraseEnd - i;
           pairBits[count] = 0;
@@ -98,6 +98,7 @@ export class Collector {
           }
           i--;
           at = phraseEnd < end ? forms[phraseEnd]! * WIDTH : NO_FORM;
+          bit = facts[at + BIT]!;
         }
       }
       roles[count] = role;
@@ -115,7 +116,6 @@ export class Collector {
     into.phraseCount = phraseCount;
     into.allRoles = allRoles;
     into.allPairBits = allPairBits;
-    into.allStyles = allStyles;
   }
 
   /** Where the longest phrase that begins at `at` ends, with its item in `phraseItem`; `at` when there is none. */

@@ -1,5 +1,5 @@
 import type { TokenTable } from '../model.js';
-import { FACT_STYLES, FACTS, STYLE_SHOUTED, STYLE_STRETCHED } from '../lexicon/sentiment/form-facts.js';
+import { FACT_ROLES, FACTS, STYLE_SHOUTED, STYLE_STRETCHED, STYLES } from '../lexicon/sentiment/form-facts.js';
 import {
   ROLE_CONCESSION, ROLE_CONTRAST, ROLE_DEGREE, ROLE_IRREALIS, ROLE_NEGATOR, ROLE_REVERSER, ROLE_VALUED, ROLES_ACTIVE,
 } from '../lexicon/sentiment/items.js';
@@ -20,6 +20,7 @@ const CONCESSION = ROLE_CONCESSION;
 const DEGREE = ROLE_DEGREE;
 const VALUED = ROLE_VALUED;
 const ACTIVE = ROLES_ACTIVE;
+const WRITING = STYLES;
 const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
 const CLAUSE_OR_COMMA = CLAUSE | GAP_COMMA;
 /** A degree word reaches over one word between: "very much better". */
@@ -43,7 +44,7 @@ export class WordRules {
       if ((allRoles & CONTRAST) !== 0) this.applyContrast(items);
       if ((allRoles & CONCESSION) !== 0) this.applyConcession(items, tokens);
     }
-    if (items.allStyles !== 0) this.applyStyles(items, tokens, first, end);
+    if ((allRoles & WRITING) !== 0) this.applyStyles(items, tokens, first, end);
     if (signs !== 0) this.applySigns(items, signs);
   }
 
@@ -120,11 +121,11 @@ export class WordRules {
     const { facts } = this.lexicon;
     const { capitals, stretched } = this.lexicon.rules.emphasis;
     let shouted = 0;
-    for (let i = first; i < end; i++) shouted += facts[forms[i]! * FACTS + FACT_STYLES]! & STYLE_SHOUTED;
+    for (let i = first; i < end; i++) if ((facts[forms[i]! * FACTS + FACT_ROLES]! & STYLE_SHOUTED) !== 0) shouted++;
     // Capitals stand out only among small letters.
     const standsOut = shouted * 2 <= end - first;
     for (let k = 0; k < items.count; k++) {
-      const style = facts[forms[items.positions[k]!]! * FACTS + FACT_STYLES]!;
+      const style = items.roles[k]!;
       if (standsOut && (style & STYLE_SHOUTED) !== 0) items.change(k, capitals, capitals, BY_CAPITALS);
       if ((style & STYLE_STRETCHED) !== 0) items.change(k, stretched, stretched, BY_STRETCHING);
     }

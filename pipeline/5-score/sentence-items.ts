@@ -17,7 +17,7 @@ export const BY_EXCLAMATION = 1024;
  */
 export class SentenceItems {
   count = 0;
-  /** Numbers of the lexicon's items, the first token of each, how many tokens it takes, and its roles. */
+  /** Numbers of the lexicon's items, the first token of each, how many tokens it takes, and its roles with how it is written. */
   items = new Int32Array(64);
   positions = new Int32Array(64);
   widths = new Int32Array(64);
@@ -31,10 +31,9 @@ export class SentenceItems {
   /** The items that have a valence, `valuedCount` of them. */
   valued = new Int32Array(64);
   valuedCount = 0;
-  /** The roles, pair bits and styles of all items together, and how many are phrases. */
+  /** The roles and pair bits of all items together, and how many are phrases. */
   allRoles = 0;
   allPairBits = 0;
-  allStyles = 0;
   phraseCount = 0;
   /** The words of `leaning.csv`, each once, `wordCount` of them. */
   words = new Int32Array(65);

@@ -7,20 +7,20 @@ import type { Weights } from './weights.js';
 export const FACTS = 8;
 /** Where each stands. Its item, or 0: what it counts as. */
 export const FACT_ITEM = 0;
-/** The roles of its item, as bits, and whether it has any, 0 or 1; an item without is only part of phrases. */
+/** The roles of its item, how it is written, and `LISTED`, as bits. */
 export const FACT_ROLES = 1;
-export const FACT_LISTED = 7;
 /** The word of `leaning.csv` that it is, or 0. */
 export const FACT_WORD = 2;
 /** The bit of its item, and those of the items that may come next in a phrase, and in a learned pair; see `bitOf`. */
 export const FACT_BIT = 3;
 export const FACT_PHRASE_SECONDS = 4;
 export const FACT_PAIR_SECONDS = 5;
-/** How it is written, as bits. */
-export const FACT_STYLES = 6;
-
-export const STYLE_SHOUTED = 1;
-export const STYLE_STRETCHED = 2;
+/** How a form is written, and that its item has roles: one without is only part of phrases. Bits above those of the roles. */
+export const STYLE_SHOUTED = 1 << 16;
+export const STYLE_STRETCHED = 1 << 17;
+export const STYLES = STYLE_SHOUTED | STYLE_STRETCHED;
+export const LISTED_SHIFT = 18;
+const LISTED = 1 << LISTED_SHIFT;
 
 /** What a lexicon knows of each form, by form id. Grows with the form table and is thrown away when that is emptied. */
 export class FormFacts {
@@ -64,13 +64,13 @@ export class FormFacts {
     const word = foldWord(surface);
     const item = this.itemOf(surface, word);
     facts[at + FACT_ITEM] = item;
-    facts[at + FACT_ROLES] = this.roles[item]!;
-    facts[at + FACT_LISTED] = this.roles[item] === 0 ? 0 : 1;
+    const role = this.roles[item]!;
+    const styles = (isShouted(surface) ? STYLE_SHOUTED : 0) | (isStretched(word) ? STYLE_STRETCHED : 0);
+    facts[at + FACT_ROLES] = role | styles | (role === 0 ? 0 : LISTED);
     facts[at + FACT_WORD] = this.leaning.wordOf(word);
     facts[at + FACT_BIT] = bitOf(item);
     facts[at + FACT_PHRASE_SECONDS] = this.phraseSeconds[item]!;
     facts[at + FACT_PAIR_SECONDS] = this.pairSeconds[item]!;
-    facts[at + FACT_STYLES] = (isShouted(surface) ? STYLE_SHOUTED : 0) | (isStretched(word) ? STYLE_STRETCHED : 0);
   }
 
   /** The item of the first spelling that the lexicon has. */
