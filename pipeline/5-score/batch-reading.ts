@@ -15,6 +15,7 @@ const ROLES = FACT_ROLES;
 const CONTRASTING = ROLE_CONTRAST | ROLE_CONCESSION;
 const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
 const CLAUSES = HAS_CLAUSES;
+const INTEGERS = SCALE;
 
 /**
  * Every sentence of a batch, read once: what units, themes and taggings ask of their sentences stands here in columns.
@@ -42,43 +43,29 @@ export class BatchReading {
 
   /** Reads all sentences of a batch. */
   read(batch: Columns): void {
-    this.lexicon.cover(batch.forms);
-    const { count, firstToken } = batch.sentences;
-    this.begin(batch.tokens.count, count);
+    const { lexicon, reading, addends } = this;
+    lexicon.cover(batch.forms);
+    const { tokens, sentences: { count, firstToken } } = batch;
+    this.begin(tokens.count, count);
+    const { scores, values, marks, good, bad, addendsFrom, words } = this;
+    const { items } = reading;
     for (let sentence = 0; sentence < count; sentence++) {
       const first = firstToken[sentence]!;
       const end = firstToken[sentence + 1]!;
-      if (first < end) this.readSentence(batch, sentence, first, end);
-      else this.leaveEmpty(sentence);
+      const signs = first === end ? 0 : endSigns(batch, sentence);
+      reading.read(tokens, first, end, signs);
+      addends.add(items, lexicon);
+      addends.sum(addendsFrom[sentence]!, addends.count);
+      addendsFrom[sentence + 1] = addends.count;
+      good[sentence] = addends.goodSum;
+      bad[sentence] = addends.badSum;
+      const score = toInteger(squash(addends.goodSum + addends.badSum, end - first, lexicon.calibration));
+      scores[sentence] = score;
+      values[sentence] = score / INTEGERS;
+      const contrasts = (items.wordRoles & CONTRASTING) === 0 ? 0 : contrastsIn(lexicon.facts, tokens.forms, first, end);
+      marks[sentence] = signs | contrasts | ((items.gaps & CLAUSE) === 0 ? 0 : CLAUSES);
+      words.add(sentence, items.words, items.wordCount);
     }
-  }
-
-  private readSentence(batch: Columns, sentence: number, first: number, end: number): void {
-    const { reading, addends, lexicon } = this;
-    const { items } = reading;
-    const signs = endSigns(batch, sentence);
-    reading.read(batch.tokens, first, end, signs);
-    const from = addends.count;
-    addends.add(items, lexicon);
-    addends.sum(from, addends.count);
-    this.addendsFrom[sentence + 1] = addends.count;
-    this.good[sentence] = addends.goodSum;
-    this.bad[sentence] = addends.badSum;
-    const score = toInteger(squash(addends.goodSum + addends.badSum, end - first, lexicon.calibration));
-    this.scores[sentence] = score;
-    this.values[sentence] = score / SCALE;
-    const contrasts = (items.wordRoles & CONTRASTING) === 0 ? 0 : contrastsIn(lexicon.facts, batch.tokens.forms, first, end);
-    this.marks[sentence] = signs | contrasts | ((items.gaps & CLAUSE) === 0 ? 0 : CLAUSES);
-    this.words.add(sentence, items.words, items.wordCount);
-  }
-
-  private leaveEmpty(sentence: number): void {
-    this.addendsFrom[sentence + 1] = this.addends.count;
-    this.values[sentence] = 0;
-    this.good[sentence] = 0;
-    this.bad[sentence] = 0;
-    this.marks[sentence] = 0;
-    this.words.add(sentence, this.words.words, 0);
   }
 
   private begin(tokens: number, sentences: number): void {

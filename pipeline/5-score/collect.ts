@@ -58,7 +58,7 @@ export class Collector {
     let allRoles = 0;
     let allPairBits = 0;
     let pairSeconds = 0;
-    let at = forms[first]! * WIDTH;
+    let at = first < end ? forms[first]! * WIDTH : NO_FORM;
     let bit = facts[at + BIT]!;
     for (let i = first; i < end; i++) {
       const next = i + 1 < end ? forms[i + 1]! * WIDTH : NO_FORM;
