@@ -1,6 +1,6 @@
 import type { TokenTable } from '../model.js';
 import {
-  FACT_BIT, FACT_ITEM, FACT_PAIR_SECONDS, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_WORD, FACTS, LISTED_SHIFT, STYLES,
+  FACT_BIT, FACT_ITEM, FACT_PAIR_SECONDS, FACT_PHRASE_NODE, FACT_PHRASE_SECONDS, FACT_ROLES, FACT_WORD, FACTS, LISTED_SHIFT, STYLES,
 } from '../lexicon/sentiment/form-facts.js';
 import { ROLE_VALUED } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
@@ -15,6 +15,7 @@ const LISTED = LISTED_SHIFT;
 const WRITING = STYLES;
 const BIT = FACT_BIT;
 const PHRASE_SECONDS = FACT_PHRASE_SECONDS;
+const PHRASE_NODE = FACT_PHRASE_NODE;
 const PAIR_SECONDS = FACT_PAIR_SECONDS;
 const WORD = FACT_WORD;
 const VALUED = ROLE_VALUED;
@@ -119,13 +120,11 @@ export class Collector {
   }
 
   /** Where the longest phrase that begins at `at` ends, with its item in `phraseItem`; `at` when there is none. */
-  private phraseEnd(tokens: TokenTable, at: number, end: number): number {
+  private phraseEnd({ forms, before }: TokenTable, at: number, end: number): number {
     const { phrases, phraseEnds, facts } = this.lexicon;
-    const { forms, before } = tokens;
-    let node = 0;
+    let node = facts[forms[at]! * WIDTH + PHRASE_NODE]!;
     let found = at;
-    for (let i = at; i < end; i++) {
-      if (i > at && (before[i]! & NOT_JOINED) !== 0) break;
+    for (let i = at + 1; i < end && (before[i]! & NOT_JOINED) === 0; i++) {
       node = phrases.get(node, facts[forms[i]! * WIDTH + ITEM]!);
       if (node === 0) break;
       const item = phraseEnds[node]!;

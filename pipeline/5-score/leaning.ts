@@ -55,6 +55,7 @@ export class LeaningSums {
     let fourth = sums[3]!;
     for (let row = 0; row < times.length; row++) {
       const count = times[row]!;
+      if (count === 0) continue;
       const at = row * WIDTH;
       first += count * table[at]!;
       second += count * table[at + 1]!;

@@ -1,5 +1,6 @@
 import type { FormTable } from '../../model.js';
 import { bitOf, type ItemTable } from './items.js';
+import type { PairTable } from './pair-table.js';
 import { foldWord, isShouted, isStretched, spellings, unmask } from './spelling.js';
 import type { Weights } from './weights.js';
 
@@ -15,6 +16,8 @@ export const FACT_WORD = 2;
 export const FACT_BIT = 3;
 export const FACT_PHRASE_SECONDS = 4;
 export const FACT_PAIR_SECONDS = 5;
+/** The node of the phrase tree that it leads to, or 0. */
+export const FACT_PHRASE_NODE = 6;
 /** How a form is written, and that its item has roles: one without is only part of phrases. Bits above those of the roles. */
 export const STYLE_SHOUTED = 1 << 16;
 export const STYLE_STRETCHED = 1 << 17;
@@ -30,6 +33,7 @@ export class FormFacts {
   private generation = -1;
   private readonly phraseSeconds: Int32Array;
   private readonly pairSeconds: Int32Array;
+  private readonly phrases: PairTable;
   private readonly words: ReadonlyMap<string, number>;
 
   constructor(
@@ -39,6 +43,7 @@ export class FormFacts {
     private readonly leaning: Weights,
   ) {
     this.words = items.words;
+    this.phrases = items.phrases;
     this.phraseSeconds = Int32Array.from(items.phraseSeconds);
     this.pairSeconds = Int32Array.from(items.pairSeconds);
   }
@@ -70,6 +75,7 @@ export class FormFacts {
     facts[at + FACT_WORD] = this.leaning.wordOf(word);
     facts[at + FACT_BIT] = bitOf(item);
     facts[at + FACT_PHRASE_SECONDS] = this.phraseSeconds[item]!;
+    facts[at + FACT_PHRASE_NODE] = item === 0 ? 0 : this.phrases.get(0, item);
     facts[at + FACT_PAIR_SECONDS] = this.pairSeconds[item]!;
   }
 
