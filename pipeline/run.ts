@@ -4,7 +4,7 @@ import { RoleReader } from './3-annotate/roles.js';
 import { Tagger } from './4-tag/tag.js';
 import { reasonsOf } from './5-score/explain.js';
 import { leaningReasonsOf } from './5-score/leaning-reasons.js';
-import { score } from './5-score/score.js';
+import { Scorer } from './5-score/score.js';
 import { Fingerprinter } from './6-link/fingerprint.js';
 import { digestIds } from './6-link/ids.js';
 import type { RenderPlan } from './7-report/batch.js';
@@ -50,6 +50,8 @@ export class Coder {
   private readonly forms = new Forms();
   private readonly annotator: Annotator;
   private readonly tagger: Tagger;
+  private readonly scorer: Scorer;
+  private readonly themes: readonly string[];
 
   constructor(
     private readonly tools: CodingTools,
@@ -58,6 +60,8 @@ export class Coder {
     const roles = tools.roles ? new RoleReader(tools.roles) : null;
     this.annotator = new Annotator(this.forms, { hyphens: tools.lexicon.codebook.policy.hyphens, roles });
     this.tagger = new Tagger(tools.lexicon, { explain, tagger: tools.tagger });
+    this.themes = tools.lexicon.codebook.themes.map(({ id }) => id);
+    this.scorer = new Scorer(tools.sentiment, this.themes);
   }
 
   code(source: Source, beside: Beside = NOTHING_BESIDE): Scored {
@@ -66,12 +70,10 @@ export class Coder {
 
   codeSegmented(segmented: Segmented): Scored {
     if (this.forms.size > MOST_FORMS) this.forms.clear();
-    const annotated = this.annotator.annotate(segmented);
-    const themes = this.tools.lexicon.codebook.themes.map(({ id }) => id);
-    const scored = score(this.tagger.tag(annotated), this.tools.sentiment, themes);
+    const scored = this.scorer.score(this.tagger.tag(this.annotator.annotate(segmented)));
     if (!this.explain) return scored;
     const { sentiment } = this.tools;
-    return { ...scored, sentimentReasons: reasonsOf(scored, sentiment), leaningReasons: leaningReasonsOf(scored, sentiment, themes) };
+    return { ...scored, sentimentReasons: reasonsOf(scored, sentiment), leaningReasons: leaningReasonsOf(scored, sentiment, this.themes) };
   }
 }
 

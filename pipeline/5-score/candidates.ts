@@ -53,8 +53,7 @@ export function countCandidates(batch: Tagged, isListed: (word: string) => boole
 /** For each form the word it counts as; empty where it is none. */
 function nameForms(batch: Tagged, isListed: (word: string) => boolean): string[] {
   return Array.from({ length: batch.forms.size }, (_, form) => {
-    const { candidates } = spellings(batch.forms.surface(form));
-    const word = candidates.find(isListed) ?? foldWord(batch.forms.surface(form));
+    const word = spellings(batch.forms.surface(form)).find(isListed) ?? foldWord(batch.forms.surface(form));
     return WORD.test(word) ? word : '';
   });
 }

@@ -1,12 +1,14 @@
 import type { Addend, SentenceReasons, SentimentLabel, Tagged } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { batchOf } from './batch.js';
+import { endSigns } from './marks.js';
+import { Reading } from './reading.js';
+import { labelOf, SCALE, squash } from './scale.js';
+import { score } from './score.js';
 import {
   AFTER_CONTRAST, BEFORE_CONTRAST, BY_CAPITALS, BY_CONCESSION, BY_DEGREE, BY_EXCLAMATION, BY_IRREALIS, BY_NEGATION, BY_QUESTION, BY_REVERSER,
-  BY_STRETCHING, Reading,
-} from './reading.js';
-import { labelOf, SCALE, squash } from './scale.js';
-import { score, signsAfter } from './score.js';
+  BY_STRETCHING, type SentenceItems,
+} from './sentence-items.js';
 
 export interface ExplainedSentence extends SentenceReasons {
   readonly text: string;
@@ -43,9 +45,10 @@ export function explain(text: string, lexicon: SentimentLexicon): Explanation {
 
 /** Why each sentence of a batch has its score. */
 export function reasonsOf(batch: Tagged, lexicon: SentimentLexicon): SentenceReasons[] {
-  lexicon.forms.cover(batch.forms);
+  lexicon.cover(batch.forms);
   const reading = new Reading(lexicon);
-  const { firstToken, ends } = batch.sentences;
+  const { items } = reading;
+  const { firstToken } = batch.sentences;
   const all: SentenceReasons[] = [];
   for (const annotation of batch.annotations) {
     const quotations = annotation.quoted === 'all' ? [] : annotation.quotations;
@@ -54,14 +57,14 @@ export function reasonsOf(batch: Tagged, lexicon: SentimentLexicon): SentenceRea
       const end = firstToken[sentence + 1]!;
       const addends: Addend[] = [];
       if (first < end) {
-        reading.read(batch, first, end, signsAfter(batch.text, batch.tokens.ends[end - 1]!, ends[sentence]!));
+        reading.read(batch.tokens, first, end, endSigns(batch, sentence));
         const place = (k: number): Place => {
-          const at = reading.positions[k]!;
+          const at = items.positions[k]!;
           const start = batch.tokens.starts[at]!;
-          const words = batch.text.slice(start, batch.tokens.ends[at + reading.widths[k]! - 1]!);
+          const words = batch.text.slice(start, batch.tokens.ends[at + items.widths[k]! - 1]!);
           return { words, quoted: quotations.some((quotation) => start >= quotation.start && start < quotation.end) };
         };
-        addends.push(...wordAddends(reading, lexicon, place), ...pairAddends(reading, lexicon, place));
+        addends.push(...wordAddends(items, lexicon, place), ...pairAddends(items, lexicon, place));
       }
       all[sentence] = { addends, sum: addends.reduce((total, { value }) => total + value, 0), words: end - first };
     }
@@ -74,26 +77,26 @@ interface Place {
   readonly quoted: boolean;
 }
 
-function wordAddends(reading: Reading, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
+function wordAddends({ count, items, widths, reasons, ifGood, ifBad }: SentenceItems, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
   const addends: Addend[] = [];
-  for (let k = 0; k < reading.count; k++) {
-    const item = reading.items[k]!;
+  for (let k = 0; k < count; k++) {
+    const item = items[k]!;
     const valence = lexicon.valences[item]!;
     if (valence === 0) continue;
-    const multiplier = valence > 0 ? reading.ifGood[k]! : reading.ifBad[k]!;
-    const rules = RULES.filter(([bit]) => (reading.reasons[k]! & bit) !== 0).map(([, name]) => name);
-    addends.push({ ...place(k), entry: lexicon.names[item]!, kind: reading.widths[k] === 1 ? 'word' : 'phrase', valence, rules, multiplier, value: valence * multiplier });
+    const multiplier = valence > 0 ? ifGood[k]! : ifBad[k]!;
+    const rules = RULES.filter(([bit]) => (reasons[k]! & bit) !== 0).map(([, name]) => name);
+    addends.push({ ...place(k), entry: lexicon.names[item]!, kind: widths[k] === 1 ? 'word' : 'phrase', valence, rules, multiplier, value: valence * multiplier });
   }
   return addends;
 }
 
-function pairAddends(reading: Reading, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
+function pairAddends({ pairCount, pairs, pairEnds, pairGood, pairBad }: SentenceItems, lexicon: SentimentLexicon, place: (k: number) => Place): Addend[] {
   const addends: Addend[] = [];
-  for (let p = 0; p < reading.pairCount; p++) {
-    const pair = reading.pairs[p]!;
+  for (let p = 0; p < pairCount; p++) {
+    const pair = pairs[p]!;
     const valence = lexicon.pairValences[pair]!;
-    const multiplier = valence > 0 ? reading.pairGood : reading.pairBad;
-    addends.push({ ...place(reading.pairItems[p]!), entry: lexicon.pairNames[pair]!, kind: 'learned pair', valence, rules: [], multiplier, value: valence * multiplier });
+    const multiplier = valence > 0 ? pairGood : pairBad;
+    addends.push({ ...place(pairEnds[p]!), entry: lexicon.pairNames[pair]!, kind: 'learned pair', valence, rules: [], multiplier, value: valence * multiplier });
   }
   return addends;
 }

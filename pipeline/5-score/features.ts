@@ -1,7 +1,7 @@
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import type { Tagged } from '../model.js';
+import { endSigns } from './marks.js';
 import { Reading } from './reading.js';
-import { signsAfter } from './score.js';
 
 /**
  * What texts are made of, for fitting: text `t` has the entries `starts[t]` up to `starts[t + 1]`.
@@ -20,31 +20,32 @@ export interface Features {
 
 /** Takes a batch whose units are texts by themselves; gives the entries that `score` would sum. */
 export function featuresOf(batch: Tagged, lexicon: SentimentLexicon): Features {
-  lexicon.forms.cover(batch.forms);
+  lexicon.cover(batch.forms);
   const reading = new Reading(lexicon);
+  const { items } = reading;
   const itemCount = lexicon.names.length;
   const starts = new Int32Array(batch.units.length + 1);
   const words = new Int32Array(batch.units.length);
   const parameters: number[] = [];
   const ifGood: number[] = [];
   const ifBad: number[] = [];
-  const { firstToken, ends } = batch.sentences;
+  const { firstToken } = batch.sentences;
   batch.annotations.forEach((annotation, unit) => {
     for (let sentence = annotation.firstSentence; sentence < annotation.endSentence; sentence++) {
       const first = firstToken[sentence]!;
       const end = firstToken[sentence + 1]!;
       if (first === end) continue;
       words[unit]! += end - first;
-      reading.read(batch, first, end, signsAfter(batch.text, batch.tokens.ends[end - 1]!, ends[sentence]!));
-      for (let k = 0; k < reading.count; k++) {
-        parameters.push(reading.items[k]!);
-        ifGood.push(reading.ifGood[k]!);
-        ifBad.push(reading.ifBad[k]!);
+      reading.read(batch.tokens, first, end, endSigns(batch, sentence));
+      for (let k = 0; k < items.count; k++) {
+        parameters.push(items.items[k]!);
+        ifGood.push(items.ifGood[k]!);
+        ifBad.push(items.ifBad[k]!);
       }
-      for (let p = 0; p < reading.pairCount; p++) {
-        parameters.push(itemCount + reading.pairs[p]!);
-        ifGood.push(reading.pairGood);
-        ifBad.push(reading.pairBad);
+      for (let p = 0; p < items.pairCount; p++) {
+        parameters.push(itemCount + items.pairs[p]!);
+        ifGood.push(items.pairGood);
+        ifBad.push(items.pairBad);
       }
     }
     starts[unit + 1] = parameters.length;

@@ -1,91 +1,89 @@
-import type { Tagged } from '../model.js';
-import type { Weights } from '../lexicon/sentiment/weights.js';
+import { ROW, type Weights } from '../lexicon/sentiment/weights.js';
 
-/** Words weigh more in a short text: each counts so much, divided by the square root of the words and one. */
-const WORD_SIZE = 6;
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const WIDTH = ROW;
 
 /** What one of `policy.tone` adds to the labels: to the good what it takes from the bad. */
 export const TONE_ADDS: readonly number[] = [-1, 0, 1];
 
-/** Sums of weights for one text after the other; what it holds is of the last one. */
+/**
+ * Sums of weights for one text after the other; what it holds is of the last one.
+ * The four answers of a row are written out: this is the innermost work of every stance.
+ */
 export class LeaningSums {
-  /** The sum for each answer. */
-  readonly sums: Float64Array;
-  /** The words seen, `count` of them: each once, however often it is said. */
-  readonly seen: Int32Array;
-  count = 0;
-  size = 0;
-  /** The sum of the weights of the words seen. */
-  private readonly raw: Float64Array;
-  private readonly stamps: Int32Array;
-  private stamp = 0;
-  private readonly width: number;
+  /** The sum for each answer; where the table has fewer than `ROW`, the last stay 0. */
+  readonly sums = new Float64Array(WIDTH);
+  private readonly level = new Float64Array(WIDTH);
+  private readonly readiness = new Float64Array(WIDTH).fill(-Infinity);
 
-  constructor(private readonly weights: Weights) {
-    this.width = weights.answers.length;
-    this.sums = new Float64Array(this.width);
-    this.raw = new Float64Array(this.width);
-    this.seen = new Int32Array(weights.wordCount);
-    this.stamps = new Int32Array(weights.wordCount);
+  /** `readiness` is added to the sums when the best is chosen, one an answer. */
+  constructor({ level }: Weights, readiness: readonly number[]) {
+    this.level.set(level);
+    this.readiness.set(readiness);
   }
 
-  /** Begins a text, at the table's level or at 0. */
-  begin(atLevel: boolean): void {
-    for (let a = 0; a < this.width; a++) this.sums[a] = atLevel ? this.weights.level[a]! : 0;
-    this.raw.fill(0);
-    this.stamp++;
-    this.count = 0;
-  }
-
-  /** Notes the table's words among the tokens `first` up to `end`. */
-  note(tagged: Tagged, first: number, end: number): void {
-    const { forms } = tagged.tokens;
-    const { wordOf, words } = this.weights;
-    const { stamps, stamp, seen, raw, width } = this;
-    let { count } = this;
-    for (let i = first; i < end; i++) {
-      const word = wordOf[forms[i]!]!;
-      if (word === 0 || stamps[word] === stamp) continue;
-      stamps[word] = stamp;
-      seen[count++] = word;
-      const at = word * width;
-      for (let a = 0; a < width; a++) raw[a]! += words[at + a]!;
-    }
-    this.count = count;
-  }
-
-  /** Adds the words noted, for a text of so many words. */
-  addWords(words: number): void {
-    this.size = WORD_SIZE / Math.sqrt(words + 1);
-    for (let a = 0; a < this.width; a++) this.sums[a]! += this.size * this.raw[a]!;
+  /** Begins a text, at the table's level. */
+  begin(): void {
+    const { sums, level } = this;
+    sums[0] = level[0]!;
+    sums[1] = level[1]!;
+    sums[2] = level[2]!;
+    sums[3] = level[3]!;
   }
 
   /** Adds to each answer what `adds` says, so many times. */
   addAll(adds: readonly number[], times: number): void {
-    for (let a = 0; a < this.width; a++) this.sums[a]! += times * adds[a]!;
+    for (let a = 0; a < adds.length; a++) this.sums[a]! += times * adds[a]!;
   }
 
-  /** Adds a row of a flat table so many times. */
+  /** Adds a row of a table so many times. */
   addRow(table: Float64Array, row: number, times: number): void {
-    const at = row * this.width;
-    for (let a = 0; a < this.width; a++) this.sums[a]! += times * table[at + a]!;
+    const { sums } = this;
+    const at = row * WIDTH;
+    sums[0]! += times * table[at]!;
+    sums[1]! += times * table[at + 1]!;
+    sums[2]! += times * table[at + 2]!;
+    sums[3]! += times * table[at + 3]!;
   }
 
-  /** Adds every row of a flat table, as many times as `times` says. */
+  /** Adds every row of a table, as many times as `times` says. */
   addRows(table: Float64Array, times: Float64Array): void {
-    const { sums, width } = this;
-    let at = 0;
+    const { sums } = this;
+    let first = sums[0]!;
+    let second = sums[1]!;
+    let third = sums[2]!;
+    let fourth = sums[3]!;
     for (let row = 0; row < times.length; row++) {
       const count = times[row]!;
-      if (count === 0) at += width;
-      else for (let a = 0; a < width; a++) sums[a]! += count * table[at++]!;
+      if (count === 0) continue;
+      const at = row * WIDTH;
+      first += count * table[at]!;
+      second += count * table[at + 1]!;
+      third += count * table[at + 2]!;
+      fourth += count * table[at + 3]!;
     }
+    sums[0] = first;
+    sums[1] = second;
+    sums[2] = third;
+    sums[3] = fourth;
   }
 
   /** The answer with the greatest sum, the first among equals. */
-  best(readiness: readonly number[]): number {
+  best(): number {
+    const { sums, readiness } = this;
+    const second = sums[1]! + readiness[1]!;
+    const third = sums[2]! + readiness[2]!;
+    const fourth = sums[3]! + readiness[3]!;
     let best = 0;
-    for (let a = 1; a < this.width; a++) if (this.sums[a]! + readiness[a]! > this.sums[best]! + readiness[best]!) best = a;
-    return best;
+    let greatest = sums[0]! + readiness[0]!;
+    if (second > greatest) {
+      best = 1;
+      greatest = second;
+    }
+    if (third > greatest) {
+      best = 2;
+      greatest = third;
+    }
+    return fourth > greatest ? 3 : best;
   }
 }

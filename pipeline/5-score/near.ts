@@ -1,63 +1,43 @@
-import type { Tagged } from '../model.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { GAP_BRACKET, GAP_CLAUSE } from '../text/gap.js';
-import type { Reading } from './reading.js';
+import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
+import { HAS_CLAUSES } from './marks.js';
 import { squash } from './scale.js';
 
-const NONE = -1;
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const CLAUSE = GAP_CLAUSE | GAP_BRACKET;
+const CLAUSES = HAS_CLAUSES;
 
-/** For each tagging the good and the bad said near it: in its clause, and not further off than so many words. */
-export class NearSums {
-  readonly good: Float64Array;
-  readonly bad: Float64Array;
-  readonly words: Int32Array;
-  /** The taggings of a sentence, as lists. */
-  private readonly heads: Int32Array;
-  private readonly next: Int32Array;
-
-  constructor(private readonly tagged: Tagged, private readonly reach: number) {
-    const { count, sentences } = tagged.taggings;
-    this.good = new Float64Array(count);
-    this.bad = new Float64Array(count);
-    this.words = new Int32Array(count);
-    this.heads = new Int32Array(tagged.sentences.count).fill(NONE);
-    this.next = new Int32Array(count);
-    for (let i = 0; i < count; i++) {
-      const sentence = sentences[i]!;
-      this.next[i] = this.heads[sentence]!;
-      this.heads[sentence] = i;
+/** For each tagging the score of what is said near it, -1 to 1: in its clause, and not further off than `policy.stance.near` words. */
+export function nearScores({ tokens, sentences, taggings }: Columns, { addends, addendsFrom, marks }: BatchReading, { policy, calibration }: SentimentLexicon): Float64Array {
+  const { near: reach } = policy.stance;
+  const { before } = tokens;
+  const { firstToken } = sentences;
+  const { count, firsts, ends, sentences: sentenceOf } = taggings;
+  const scores = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const sentence = sentenceOf[i]!;
+    const firstWord = firsts[i]!;
+    const endWord = ends[i]!;
+    let from = Math.max(firstToken[sentence]!, firstWord - reach);
+    let to = Math.min(firstToken[sentence + 1]!, endWord + reach);
+    if ((marks[sentence]! & CLAUSES) !== 0) {
+      from = clauseStart(before, from, firstWord);
+      to = clauseEnd(before, endWord, to);
     }
+    const sum = addends.sumIn(addendsFrom[sentence]!, addendsFrom[sentence + 1]!, from, to);
+    scores[i] = squash(sum, to - from, calibration);
   }
+  return scores;
+}
 
-  /** Takes the reading of a sentence and keeps what stands near each of its taggings. */
-  note(reading: Reading, sentence: number, first: number, end: number): void {
-    const { firsts, ends } = this.tagged.taggings;
-    for (let i = this.heads[sentence]!; i !== NONE; i = this.next[i]!) {
-      const firstToken = firsts[i]!;
-      const endToken = ends[i]!;
-      const from = this.clauseStart(Math.max(first, firstToken - this.reach), firstToken);
-      const to = this.clauseEnd(endToken, Math.min(end, endToken + this.reach));
-      reading.sum(from, to);
-      this.good[i] = reading.good;
-      this.bad[i] = reading.bad;
-      this.words[i] = to - from;
-    }
-  }
+function clauseStart(before: Uint16Array, from: number, at: number): number {
+  for (let i = at; i > from; i--) if ((before[i]! & CLAUSE) !== 0) return i;
+  return from;
+}
 
-  /** The score of what stands near a tagging, -1 to 1. */
-  score(tagging: number, { calibration }: SentimentLexicon): number {
-    return squash(this.good[tagging]! + this.bad[tagging]!, this.words[tagging]!, calibration);
-  }
-
-  private clauseStart(from: number, at: number): number {
-    const { before } = this.tagged.tokens;
-    for (let i = at; i > from; i--) if ((before[i]! & (GAP_CLAUSE | GAP_BRACKET)) !== 0) return i;
-    return from;
-  }
-
-  private clauseEnd(at: number, to: number): number {
-    const { before } = this.tagged.tokens;
-    for (let i = at; i < to; i++) if ((before[i]! & (GAP_CLAUSE | GAP_BRACKET)) !== 0) return i;
-    return to;
-  }
+function clauseEnd(before: Uint16Array, at: number, to: number): number {
+  for (let i = at; i < to; i++) if ((before[i]! & CLAUSE) !== 0) return i;
+  return to;
 }

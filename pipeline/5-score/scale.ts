@@ -2,6 +2,8 @@ import type { SentimentLabel } from '../model.js';
 import type { Calibration } from '../lexicon/sentiment/tables.js';
 
 export const SCALE = 10_000;
+// As `SCALE`, and known where `toInteger` is compiled, which exported constants are not.
+const MOST = 10_000;
 
 /**
  * From a sum of valences to a score of -1 to 1. After Hutto and Gilbert 2014, whose spread is 15 whatever the length;
@@ -14,7 +16,7 @@ export function squash(sum: number, words: number, { spread, perWord }: Calibrat
 
 /** A score as the model keeps it: an integer of -10000 to 10000. */
 export function toInteger(score: number): number {
-  return Math.max(-SCALE, Math.min(SCALE, Math.round(score * SCALE))) || 0;
+  return Math.max(-MOST, Math.min(MOST, Math.round(score * MOST))) || 0;
 }
 
 /** The label of a score of -1 to 1. */

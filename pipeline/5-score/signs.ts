@@ -1,36 +1,40 @@
-import type { Tagged } from '../model.js';
-import { ROLE_CONCESSION, ROLE_CONTRAST } from '../lexicon/sentiment/items.js';
-import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
-import { SCALE } from './scale.js';
+import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
+import { CONTRAST_FIRST, CONTRAST_INSIDE, ENDS_ASKING, ENDS_EXCLAIMING } from './marks.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const ASKS = ENDS_ASKING;
+const EXCLAIMS = ENDS_EXCLAIMING;
+const INSIDE = CONTRAST_INSIDE;
+const FIRST = CONTRAST_FIRST;
 const LONG = 200;
 const CLASH = 4;
 const THIRD = 1 / 3;
 
 /** Fills `out` with the signs of a unit, in the order of their names. */
-export function unitSigns(tagged: Tagged, unit: number, score: number, words: number, themes: number, sentenceScores: Int16Array, out: Float64Array): void {
-  const { firstSentence, endSentence, quoted } = tagged.annotations[unit]!;
+export function unitSigns(batch: Columns, { values, marks }: BatchReading, unit: number, score: number, words: number, themes: number, out: Float64Array): void {
+  const { firstSentence, endSentence, quoted } = batch.annotations[unit]!;
   let brightest = 0;
   let darkest = 0;
   let asking = 0;
   let exclaims = 0;
   let endsAsking = 0;
   for (let s = firstSentence; s < endSentence; s++) {
-    const value = sentenceScores[s]! / SCALE;
+    const value = values[s]!;
     if (s === firstSentence || value > brightest) brightest = value;
     if (s === firstSentence || value < darkest) darkest = value;
-    const end = lastSign(tagged, s);
-    endsAsking = end === QUESTION ? 1 : 0;
+    const mark = marks[s]! & (ASKS | EXCLAIMS);
+    endsAsking = (mark & ASKS) !== 0 ? 1 : 0;
     asking += endsAsking;
-    if (end === EXCLAMATION) exclaims = 1;
+    if (mark === EXCLAIMS) exclaims = 1;
   }
   const sentences = endSentence - firstSentence;
-  const { kind } = tagged.units[unit]!;
+  const { kind } = batch.units[unit]!;
   let at = 0;
   out[at++] = score;
   out[at++] = brightest;
   out[at++] = -darkest;
-  out[at++] = sentences === 0 ? 0 : sentenceScores[endSentence - 1]! / SCALE;
+  out[at++] = sentences === 0 ? 0 : values[endSentence - 1]!;
   out[at++] = Math.min(words, LONG) / 100;
   out[at++] = 1 / Math.sqrt(words + 1);
   out[at++] = asking > 0 ? 1 : 0;
@@ -57,10 +61,10 @@ export interface StanceContext {
 
 /** Fills `out` with the signs of a theme's stance; `sentences` are those of its codings, ascending and each once, `count` of them. */
 export function stanceSigns(
-  tagged: Tagged, marks: SentenceMarks, unit: number, sentences: Int32Array, count: number, sentenceScores: Int16Array, context: StanceContext, out: Float64Array,
+  batch: Columns, { values, marks }: BatchReading, unit: number, sentences: Int32Array, count: number, context: StanceContext, out: Float64Array,
 ): void {
-  const { firstSentence, endSentence } = tagged.annotations[unit]!;
-  const { firstToken } = tagged.sentences;
+  const { firstSentence, endSentence } = batch.annotations[unit]!;
+  const { firstToken } = batch.sentences;
   let sum = 0;
   let brightest = -1;
   let darkest = 1;
@@ -75,23 +79,23 @@ export function stanceSigns(
   let nexts = 0;
   for (let k = 0; k < count; k++) {
     const s = sentences[k]!;
-    const value = sentenceScores[s]! / SCALE;
+    const value = values[s]!;
     sum += value;
     if (value > brightest) brightest = value;
     if (value < darkest) darkest = value;
     words += firstToken[s + 1]! - firstToken[s]!;
-    const mark = marks.of(s);
-    if ((mark & CONTRAST_INSIDE) !== 0) contrast++;
-    if ((mark & CONTRAST_FIRST) !== 0) contrastFirst = 1;
+    const mark = marks[s]!;
+    if ((mark & INSIDE) !== 0) contrast++;
+    if ((mark & FIRST) !== 0) contrastFirst = 1;
     if ((mark & ASKS) !== 0) asking++;
     if (s > firstSentence) {
-      before += sentenceScores[s - 1]! / SCALE;
+      before += values[s - 1]!;
       befores++;
     }
     if (s + 1 < endSentence) {
-      next += sentenceScores[s + 1]! / SCALE;
+      next += values[s + 1]!;
       nexts++;
-      if ((marks.of(s + 1) & CONTRAST_FIRST) !== 0) contrastNext = 1;
+      if ((marks[s + 1]! & FIRST) !== 0) contrastNext = 1;
     }
   }
   let at = 0;
@@ -116,53 +120,4 @@ export function stanceSigns(
   out[at++] = nexts === 0 ? 0 : next / nexts;
   out[at++] = context.negated;
   out[at++] = context.quoted;
-}
-
-const QUESTION = 1;
-const EXCLAMATION = 2;
-const QUESTION_MARK = 0x3f;
-const EXCLAMATION_MARK = 0x21;
-
-/** Whether a sentence ends in a question mark, or in an exclamation mark alone. */
-function lastSign(tagged: Tagged, sentence: number): number {
-  const { firstToken, ends } = tagged.sentences;
-  const end = firstToken[sentence + 1]!;
-  let sign = 0;
-  for (let i = end === firstToken[sentence] ? ends[sentence]! : tagged.tokens.ends[end - 1]!; i < ends[sentence]!; i++) {
-    const code = tagged.text.charCodeAt(i);
-    if (code === QUESTION_MARK) return QUESTION;
-    if (code === EXCLAMATION_MARK) sign = EXCLAMATION;
-  }
-  return sign;
-}
-
-const KNOWN = 1;
-const CONTRAST_INSIDE = 2;
-const CONTRAST_FIRST = 4;
-const ASKS = 8;
-
-/** What is to be seen of a sentence without reading it: looked up once, however many themes ask. */
-export class SentenceMarks {
-  private readonly marks: Uint8Array;
-
-  constructor(private readonly tagged: Tagged, private readonly lexicon: SentimentLexicon) {
-    this.marks = new Uint8Array(tagged.sentences.count);
-  }
-
-  of(sentence: number): number {
-    const known = this.marks[sentence]!;
-    return known !== 0 ? known : (this.marks[sentence] = this.look(sentence));
-  }
-
-  private look(sentence: number): number {
-    const { tokens, sentences } = this.tagged;
-    const { roles, forms } = this.lexicon;
-    const first = sentences.firstToken[sentence]!;
-    const end = sentences.firstToken[sentence + 1]!;
-    let mark = lastSign(this.tagged, sentence) === QUESTION ? KNOWN | ASKS : KNOWN;
-    for (let i = first; i < end; i++) {
-      if ((roles[forms.items[tokens.forms[i]!]!]! & (ROLE_CONTRAST | ROLE_CONCESSION)) !== 0) mark |= i === first ? CONTRAST_FIRST : CONTRAST_INSIDE;
-    }
-    return mark;
-  }
 }

@@ -3,12 +3,12 @@ import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { foldWord } from '../lexicon/sentiment/spelling.js';
 import { STANCES, type WeightRow } from '../lexicon/sentiment/weights.js';
-import { LeaningSums } from './leaning.js';
+import { BatchReading } from './batch-reading.js';
 import type { SparseRow } from './logit.js';
-import { readNear } from './near-again.js';
 import { score } from './score.js';
 import { unitSigns } from './signs.js';
 import { StanceReader, unitScoresOf } from './stance.js';
+import { sentencesOf, sizeOf, wordsIn } from './word-sums.js';
 
 /** What people said of a unit. */
 export interface Judged {
@@ -71,19 +71,21 @@ export function blankRows(counts: ReadonlyMap<string, number>, least: number): W
 
 /** Adds the units of a tagged batch that people judged. `lexicon` holds the words to be weighed as rows of `leaning.csv`. */
 export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, group: number): void {
-  const { sentenceScores, unitSentiments } = score(tagged, lexicon, themes);
-  const near = readNear(tagged, lexicon);
-  const units = unitScoresOf(tagged, unitSentiments);
+  const units = unitScoresOf(tagged, score(tagged, lexicon, themes).unitSentiments);
+  const reading = new BatchReading(lexicon);
+  reading.read(tagged);
   const leanings = { best: new Int8Array(tagged.units.length), sums: new Float64Array(tagged.units.length * 3) };
-  const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
+  const reader = new StanceReader(tagged, reading, leanings, lexicon);
   const themesOf = tagged.units.map(() => new Set<number>());
   const { taggings } = tagged;
   for (let i = 0; i < taggings.count; i++) themesOf[taggings.units[i]!]!.add(taggings.themes[i]!);
   const sampleOf = tagged.units.map(({ label }, unit) => {
     const judged = judgedOf(label);
     if (judged === undefined || judged.sign === null) return -1;
-    const row = unitRow(tagged, unit, themesOf[unit]!, themes.length, lexicon, (out) =>
-      unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, sentenceScores, out));
+    const signs = new Float64Array(UNIT_SIGN_NAMES.length);
+    unitSigns(tagged, reading, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, signs);
+    const words = wordsRow(tagged, reading, sentencesOf(tagged.annotations[unit]!), themes.length);
+    const row = unitRow(signs, themesOf[unit]!, words);
     return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? 1 : CONTESTED }) - 1;
   });
   for (let from = 0; from < taggings.count; ) {
@@ -94,23 +96,14 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     const sample = sampleOf[unit]!;
     if (stance !== undefined && sample >= 0) {
       const at = [0, ...reader.signs.map((_, sign) => sign + 1), 1 + STANCE_SIGN_NAMES.length + theme];
-      const words = wordsRow(reader.words, 1 + UNIT_SIGN_NAMES.length + themes.length);
+      const words = wordsRow(tagged, reading, reader.sentences.subarray(0, reader.count), themes.length);
       samples.stances.push({ group, unit: sample, words, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance) });
     }
     from = to;
   }
 }
 
-function unitRow(tagged: Tagged, unit: number, own: ReadonlySet<number>, themeCount: number, lexicon: SentimentLexicon, fill: (out: Float64Array) => void): SparseRow {
-  const signs = new Float64Array(UNIT_SIGN_NAMES.length);
-  fill(signs);
-  const { firstSentence, endSentence } = tagged.annotations[unit]!;
-  const { firstToken } = tagged.sentences;
-  const sums = new LeaningSums(lexicon.leaning);
-  sums.begin(false);
-  sums.note(tagged, firstToken[firstSentence]!, firstToken[endSentence]!);
-  sums.addWords(firstToken[endSentence]! - firstToken[firstSentence]!);
-  const words = wordsRow(sums, 1 + signs.length + themeCount);
+function unitRow(signs: Float64Array, own: ReadonlySet<number>, words: SparseRow): SparseRow {
   const themes = [...own].sort((a, b) => a - b);
   return {
     at: [0, ...signs.map((_, sign) => sign + 1), ...themes.map((theme) => 1 + signs.length + theme), ...words.at],
@@ -118,8 +111,10 @@ function unitRow(tagged: Tagged, unit: number, own: ReadonlySet<number>, themeCo
   };
 }
 
-/** The words noted, as parameters from `first` on. Word 0 of the table is no word. */
-function wordsRow({ seen, count, size }: LeaningSums, first: number): SparseRow {
-  const at = [...seen.subarray(0, count)].map((word) => first + word - 1);
-  return { at, values: at.map(() => size) };
+/** The words of some sentences as parameters, which come after those of the themes. Word 0 of the table is no word. */
+function wordsRow({ sentences: { firstToken } }: Tagged, reading: BatchReading, sentences: Iterable<number>, themeCount: number): SparseRow {
+  let words = 0;
+  for (const sentence of sentences) words += firstToken[sentence + 1]! - firstToken[sentence]!;
+  const at = wordsIn(reading.words, sentences).map((word) => 1 + UNIT_SIGN_NAMES.length + themeCount + word - 1);
+  return { at, values: at.map(() => sizeOf(words)) };
 }

@@ -1,13 +1,21 @@
-import { TAGGING_NEGATED, TAGGING_QUOTED, type SentimentLabel, type Tagged, type UnitSentiment } from '../model.js';
+import { TAGGING_NEGATED, TAGGING_QUOTED, type SentimentLabel, type UnitSentiment } from '../model.js';
 import { endOfUnit } from '../lexicon/taggings.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
+import { doubled } from '../text/columns.js';
+import type { BatchReading } from './batch-reading.js';
+import type { Columns } from './columns.js';
 import { LeaningSums, TONE_ADDS } from './leaning.js';
-import type { NearSums } from './near.js';
+import { nearScores } from './near.js';
 import { SCALE, toInteger } from './scale.js';
-import { SentenceMarks, stanceSigns, unitSigns } from './signs.js';
+import { stanceSigns, unitSigns } from './signs.js';
+import { sizeOf, WordSums } from './word-sums.js';
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const NEGATED = TAGGING_NEGATED;
+const QUOTED = TAGGING_QUOTED;
+const INTEGERS = SCALE;
 const NONE = -1;
 
 export interface UnitScores {
@@ -16,11 +24,11 @@ export interface UnitScores {
 }
 
 /** The scores and words of units that were scored before. */
-export function unitScoresOf(tagged: Tagged, sentiments: readonly UnitSentiment[]): UnitScores {
-  const { firstToken } = tagged.sentences;
+export function unitScoresOf(batch: Columns, sentiments: readonly UnitSentiment[]): UnitScores {
+  const { firstToken } = batch.sentences;
   return {
     scores: Float64Array.from(sentiments, ({ score }) => score / SCALE),
-    words: Int32Array.from(tagged.annotations, ({ firstSentence, endSentence }) => firstToken[endSentence]! - firstToken[firstSentence]!),
+    words: Int32Array.from(batch.annotations, ({ firstSentence, endSentence }) => firstToken[endSentence]! - firstToken[firstSentence]!),
   };
 }
 
@@ -35,35 +43,36 @@ export interface Leanings {
 const WIDTH = LABELS.length;
 
 /** Weighs every unit that has a theme by `leaning.csv`. */
-export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
+export function leaningsOf(batch: Columns, reading: BatchReading, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
+  const { leaning: weights, policy } = lexicon;
+  const { count, units: unitOf, themes: themeOf } = batch.taggings;
+  const { firstToken } = batch.sentences;
   const best = new Int8Array(units.scores.length).fill(NONE);
   const sums = new Float64Array(units.scores.length * WIDTH);
-  const { leaning: weights, policy } = lexicon;
-  weights.cover(tagged.forms);
   const themeWeights = weights.themes(themes);
-  const leaning = new LeaningSums(weights);
+  const leaning = new LeaningSums(weights, LABELS.map((label) => policy.label[label]));
+  const words = new WordSums(weights);
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
-  const readiness = LABELS.map((label) => policy.label[label]);
-  const { taggings } = tagged;
-  for (let from = 0; from < taggings.count; ) {
-    const unit = taggings.units[from]!;
-    leaning.begin(true);
-    let count = 0;
-    const to = endOfUnit(taggings, from, unit);
+  for (let from = 0; from < count; ) {
+    const unit = unitOf[from]!;
+    const to = endOfUnit(batch.taggings, from, unit);
+    const { firstSentence, endSentence } = batch.annotations[unit]!;
+    leaning.begin();
+    let ownThemes = 0;
     for (let i = from; i < to; i++) {
-      const theme = taggings.themes[i]!;
-      if (i > from && taggings.themes[i - 1] === theme) continue;
+      const theme = themeOf[i]!;
+      if (i > from && themeOf[i - 1] === theme) continue;
       leaning.addRow(themeWeights, theme, 1);
-      count++;
+      ownThemes++;
     }
-    unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, count, sentenceScores, signs);
+    unitSigns(batch, reading, unit, units.scores[unit]!, units.words[unit]!, ownThemes, signs);
     leaning.addRows(weights.signs, signs);
-    const { firstSentence, endSentence } = tagged.annotations[unit]!;
-    leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
-    leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
+    words.begin();
+    for (let sentence = firstSentence; sentence < endSentence; sentence++) words.add(reading.words, sentence);
+    leaning.addRow(words.sums, 0, sizeOf(firstToken[endSentence]! - firstToken[firstSentence]!));
     leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
-    best[unit] = leaning.best(readiness);
-    centre(leaning.sums, sums, unit * WIDTH);
+    best[unit] = leaning.best();
+    centre(leaning.sums, 1, sums, unit * WIDTH);
     from = to;
   }
   return { best, sums };
@@ -74,9 +83,15 @@ export function labelOfLeaning(best: number): SentimentLabel {
   return LABELS[best]!;
 }
 
-function centre(from: Float64Array, to: Float64Array, at: number): void {
-  const mean = (from[0]! + from[1]! + from[2]!) / WIDTH;
-  for (let a = 0; a < WIDTH; a++) to[at + a] = from[a]! - mean;
+/** Multiplies the sums for the labels and takes their mean off. */
+function centre(from: Float64Array, times: number, to: Float64Array, at: number): void {
+  const negative = times * from[0]!;
+  const neutral = times * from[1]!;
+  const positive = times * from[2]!;
+  const mean = (negative + neutral + positive) / WIDTH;
+  to[at] = negative - mean;
+  to[at + 1] = neutral - mean;
+  to[at + 2] = positive - mean;
 }
 
 /** Columns parallel to the taggings, as `Scored` has them. */
@@ -90,25 +105,26 @@ export interface StanceColumns {
  * what its sentences about the theme and their neighbours say, and the theme itself. `stanceScore` stays each tagging's own.
  */
 export function stancesOf(
-  tagged: Tagged, near: NearSums, sentenceScores: Int16Array, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
+  batch: Columns, reading: BatchReading, units: UnitScores, leanings: Leanings, lexicon: SentimentLexicon, themes: readonly string[],
 ): StanceColumns {
-  const { count, units: unitOf, themes: themeOf, sentences } = tagged.taggings;
-  const { weights: shares } = lexicon.policy.stance;
-  const readiness = STANCES.map((stance) => lexicon.policy.stance.readiness[stance]);
-  const reader = new StanceReader(tagged, near, sentenceScores, leanings, lexicon);
-  const sums = new LeaningSums(lexicon.stance);
-  const themeWeights = lexicon.stance.themes(themes);
+  const { count, units: unitOf, themes: themeOf, sentences } = batch.taggings;
+  const { weights: shares, readiness } = lexicon.policy.stance;
+  const { stance: weights } = lexicon;
+  const reader = new StanceReader(batch, reading, leanings, lexicon);
+  const sums = new LeaningSums(weights, STANCES.map((stance) => readiness[stance]));
+  const themeWeights = weights.themes(themes);
   const stances = new Uint8Array(count);
   const stanceScores = new Int16Array(count);
   for (let from = 0; from < count; ) {
     const to = reader.read(from);
-    sums.begin(true);
+    sums.begin();
     sums.addRow(themeWeights, themeOf[from]!, 1);
-    sums.addRows(lexicon.stance.signs, reader.signs);
-    stances.fill(sums.best(readiness), from, to);
+    sums.addRows(weights.signs, reader.signs);
+    const best = sums.best();
+    const unitShare = shares.unit * units.scores[unitOf[from]!]!;
     for (let i = from; i < to; i++) {
-      const score = shares.near * near.score(i, lexicon) + (shares.sentence * sentenceScores[sentences[i]!]!) / SCALE + shares.unit * units.scores[unitOf[i]!]!;
-      stanceScores[i] = toInteger(score);
+      stances[i] = best;
+      stanceScores[i] = toInteger(shares.near * reader.near[i]! + (shares.sentence * reading.scores[sentences[i]!]!) / INTEGERS + unitShare);
     }
     from = to;
   }
@@ -118,65 +134,61 @@ export function stancesOf(
 /** Reads the signs of one theme in one unit after the other. */
 export class StanceReader {
   readonly signs = new Float64Array(STANCE_SIGN_NAMES.length);
-  /** The words of the coded sentences, as `leaning.csv` numbers them. */
-  readonly words: LeaningSums;
-  private sentences = new Int32Array(64);
+  /** For each tagging the score of what is said near it. */
+  readonly near: Float64Array;
+  /** The sentences with a coding of the theme read last, ascending and each once, `count` of them. */
+  sentences = new Int32Array(64);
+  count = 0;
+  private readonly words: WordSums;
   private readonly unitLeaning = new Float64Array(WIDTH);
   private readonly wordsLeaning = new Float64Array(WIDTH);
   private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
-  private readonly marks: SentenceMarks;
 
   constructor(
-    private readonly tagged: Tagged,
-    private readonly near: NearSums,
-    private readonly sentenceScores: Int16Array,
+    private readonly batch: Columns,
+    private readonly reading: BatchReading,
     private readonly leanings: Leanings,
-    private readonly lexicon: SentimentLexicon,
+    lexicon: SentimentLexicon,
   ) {
-    this.words = new LeaningSums(lexicon.leaning);
-    this.marks = new SentenceMarks(tagged, lexicon);
+    this.near = nearScores(batch, reading, lexicon);
+    this.words = new WordSums(lexicon.leaning);
   }
 
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
   read(from: number): number {
-    const { taggings, sentences } = this.tagged;
-    const unit = taggings.units[from]!;
-    const theme = taggings.themes[from]!;
-    let near = 0;
+    const { taggings, sentences: { firstToken } } = this.batch;
+    const { units, themes, sentences, flags } = taggings;
+    const { near, words, context } = this;
+    const unit = units[from]!;
+    const theme = themes[from]!;
+    let nearSum = 0;
     let negated = 0;
     let quoted = 0;
-    let count = 0;
-    let words = 0;
+    let wordCount = 0;
+    let last = NONE;
     let to = from;
-    this.words.begin(false);
-    for (; to < taggings.count && taggings.units[to] === unit && taggings.themes[to] === theme; to++) {
-      const flags = taggings.flags[to]!;
-      const sentence = taggings.sentences[to]!;
-      near += this.near.score(to, this.lexicon);
-      if ((flags & TAGGING_NEGATED) !== 0) negated++;
-      if ((flags & TAGGING_QUOTED) !== 0) quoted++;
-      if (count > 0 && this.sentences[count - 1] === sentence) continue;
-      if (count === this.sentences.length) this.sentences = widened(this.sentences);
-      this.sentences[count++] = sentence;
-      const first = sentences.firstToken[sentence]!;
-      const end = sentences.firstToken[sentence + 1]!;
-      words += end - first;
-      this.words.note(this.tagged, first, end);
+    this.count = 0;
+    words.begin();
+    for (; to < taggings.count && units[to] === unit && themes[to] === theme; to++) {
+      const flag = flags[to]!;
+      const sentence = sentences[to]!;
+      nearSum += near[to]!;
+      if ((flag & NEGATED) !== 0) negated++;
+      if ((flag & QUOTED) !== 0) quoted++;
+      if (sentence === last) continue;
+      last = sentence;
+      if (this.count === this.sentences.length) this.sentences = doubled(this.sentences);
+      this.sentences[this.count++] = sentence;
+      wordCount += firstToken[sentence + 1]! - firstToken[sentence]!;
+      words.add(this.reading.words, sentence);
     }
-    this.words.addWords(words);
-    centre(this.words.sums, this.wordsLeaning, 0);
-    for (let a = 0; a < WIDTH; a++) this.unitLeaning[a] = this.leanings.sums[unit * WIDTH + a]!;
+    centre(words.sums, sizeOf(wordCount), this.wordsLeaning, 0);
+    for (let label = 0; label < WIDTH; label++) this.unitLeaning[label] = this.leanings.sums[unit * WIDTH + label]!;
     const group = to - from;
-    this.context.near = near / group;
-    this.context.negated = negated / group;
-    this.context.quoted = quoted / group;
-    stanceSigns(this.tagged, this.marks, unit, this.sentences, count, this.sentenceScores, this.context, this.signs);
+    context.near = nearSum / group;
+    context.negated = negated / group;
+    context.quoted = quoted / group;
+    stanceSigns(this.batch, this.reading, unit, this.sentences, this.count, context, this.signs);
     return to;
   }
-}
-
-function widened(column: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(column.length * 2);
-  wider.set(column);
-  return wider;
 }

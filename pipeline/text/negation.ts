@@ -34,29 +34,34 @@ export const ENGLISH_NEGATION: NegationWords = {
   reach: 7,
 };
 
-export const NEGATOR = 1;
+const NEGATOR = 1;
 const ENDER = 2;
 const CANCELLER = 4;
 const CARRIER = 8;
 const SUBJECT = 16;
 const AND = 32;
-const KNOWN = 128;
 
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const COMMA = GAP_COMMA;
+const ELLIPSIS = GAP_ELLIPSIS;
+const QUOTE = GAP_QUOTE;
 /** These end a clause, and with it a negation; a comma does unless `or` follows. */
 const CLAUSE_END = GAP_CLAUSE | GAP_BRACKET | GAP_TERMINAL | GAP_PARAGRAPH;
 
 /** Negation in a clause: which words are in the scope of a negator. What it knows of a form is kept until the form table is emptied. */
 export class Negation {
-  private readonly classes = new Map<string, number>();
+  private readonly kinds = new Map<string, number>();
   private readonly reach: number;
-  private forms: FormTable | undefined;
+  private table: FormTable | undefined;
   private generation = -1;
-  private byForm = new Uint8Array(1 << 12);
+  private known = 0;
+  /** The kind of each form, as bits. */
+  private kindOf = new Int32Array(1 << 12);
 
   constructor(words: NegationWords = ENGLISH_NEGATION) {
     this.reach = words.reach;
     const note = (list: readonly string[], bit: number): void => {
-      for (const word of list) this.classes.set(word, (this.classes.get(word) ?? 0) | bit);
+      for (const word of list) this.kinds.set(word, (this.kinds.get(word) ?? 0) | bit);
     };
     note(words.negators, NEGATOR);
     note(words.enders, ENDER);
@@ -66,61 +71,64 @@ export class Negation {
     note(['and'], AND);
   }
 
-  /** True for a word that negates what follows: `not`, `never`, `didn't`. */
-  isNegator(forms: FormTable, form: number): boolean {
-    return (this.classOf(forms, form) & NEGATOR) !== 0;
+  /** Learns every form of the table. Call it once a batch. */
+  cover(forms: FormTable): void {
+    if (this.table !== forms || this.generation !== forms.generation) {
+      this.table = forms;
+      this.generation = forms.generation;
+      this.known = 0;
+    }
+    if (forms.size > this.kindOf.length) {
+      const larger = new Int32Array(forms.size * 2);
+      larger.set(this.kindOf);
+      this.kindOf = larger;
+    }
+    for (let form = this.known; form < forms.size; form++) {
+      const word = forms.surface(form).toLowerCase();
+      this.kindOf[form] = (this.kinds.get(word) ?? 0) | (word.endsWith("n't") ? NEGATOR : 0);
+    }
+    this.known = forms.size;
   }
 
   /**
    * Marks the tokens of one clause-bound scope after another.
-   * Takes the tokens `first` up to `end`, which lie in one sentence, and sets `out[i - first]` to 1 for each that is negated; the negator itself is not.
-   * Tokens with a 1 in `ignored` negate nothing: they are parts of a phrase such as "no wonder".
+   * Takes the tokens `first` up to `end`, which lie in one sentence, and sets the mark of each that is negated to 1; the negator itself is not.
+   * The mark of the token `first` is `marks[at]`, and all are 0 before. Tokens with a 1 in `ignored`, which begins with `first`, negate nothing:
+   * they are parts of a phrase such as "no wonder". Call `cover` for the batch's forms before.
    */
-  mark(tokens: TokenTable, forms: FormTable, first: number, end: number, out: Uint8Array, ignored?: Uint8Array): void {
-    out.fill(0, 0, end - first);
-    let left = 0;
+  mark(tokens: TokenTable, first: number, end: number, marks: Uint8Array, at: number, ignored?: Uint8Array): void {
+    const { kindOf } = this;
+    const { forms } = tokens;
     for (let i = first; i < end; i++) {
-      const kind = this.classOf(forms, tokens.forms[i]!);
-      if (left > 0 && this.isOver(tokens, forms, i, first, end, kind)) left = 0;
-      if (left > 0) {
-        out[i - first] = 1;
-        left--;
-      }
-      if ((kind & NEGATOR) !== 0 && (ignored === undefined || ignored[i - first] === 0)) {
-        const next = i + 1 < end ? this.classOf(forms, tokens.forms[i + 1]!) : 0;
-        // "No, it was" answers; "not only" adds.
-        const closed = i + 1 < end && (tokens.before[i + 1]! & (CLAUSE_END | GAP_COMMA)) !== 0;
-        left = closed || (next & CANCELLER) !== 0 ? 0 : this.reach;
-      }
+      if ((kindOf[forms[i]!]! & NEGATOR) === 0 || (ignored !== undefined && ignored[i - first] !== 0)) continue;
+      const scopeEnd = this.scopeEnd(tokens, i, first, end, ignored);
+      for (let j = i + 1; j < scopeEnd; j++) marks[at + j - first] = 1;
     }
   }
 
-  private isOver(tokens: TokenTable, forms: FormTable, i: number, first: number, end: number, kind: number): boolean {
-    const gap = tokens.before[i]!;
-    if (i > first && (gap & CLAUSE_END) !== 0 && (gap & GAP_ELLIPSIS) === 0) return true;
+  /** Where the scope of the negator `negator` ends: with its clause, at its reach, or behind the next negator, which opens one of its own or none. */
+  private scopeEnd(tokens: TokenTable, negator: number, first: number, end: number, ignored?: Uint8Array): number {
+    const { kindOf } = this;
+    const { forms, before } = tokens;
+    const next = negator + 1;
+    // "No, it was" answers; "not only" adds.
+    if (next < end && ((before[next]! & (CLAUSE_END | COMMA)) !== 0 || (kindOf[forms[next]!]! & CANCELLER) !== 0)) return next;
+    const farthest = Math.min(end, next + this.reach);
+    for (let i = next; i < farthest; i++) {
+      const kind = kindOf[forms[i]!]!;
+      if (this.isOver(tokens, i, end, kind)) return i;
+      if ((kind & NEGATOR) !== 0 && (ignored === undefined || ignored[i - first] === 0)) return i + 1;
+    }
+    return farthest;
+  }
+
+  /** Whether a negation that was open before token `i` ends there. */
+  private isOver({ forms, before }: TokenTable, i: number, end: number, kind: number): boolean {
+    const gap = before[i]!;
+    if ((gap & CLAUSE_END) !== 0 && (gap & ELLIPSIS) === 0) return true;
     if ((kind & ENDER) !== 0) return true;
-    if (i > first && (gap & GAP_COMMA) !== 0 && (gap & GAP_QUOTE) === 0 && (kind & CARRIER) === 0) return true;
-    if ((kind & AND) === 0 || i + 1 >= end) return false;
-    return (this.classOf(forms, tokens.forms[i + 1]!) & SUBJECT) !== 0;
-  }
-
-  private classOf(forms: FormTable, form: number): number {
-    if (this.forms !== forms || this.generation !== forms.generation) {
-      this.forms = forms;
-      this.generation = forms.generation;
-      this.byForm.fill(0);
-    }
-    if (form >= this.byForm.length) {
-      const larger = new Uint8Array(Math.max(forms.size, form + 1) * 2);
-      larger.set(this.byForm);
-      this.byForm = larger;
-    }
-    const known = this.byForm[form]!;
-    if (known !== 0) return known;
-    const word = forms.surface(form).toLowerCase();
-    const found = KNOWN | (this.classes.get(word) ?? 0) | (word.endsWith("n't") ? NEGATOR : 0);
-    this.byForm[form] = found;
-    return found;
+    if ((gap & COMMA) !== 0 && (gap & QUOTE) === 0 && (kind & CARRIER) === 0) return true;
+    return (kind & AND) !== 0 && i + 1 < end && (this.kindOf[forms[i + 1]!]! & SUBJECT) !== 0;
   }
 }
 
@@ -136,6 +144,7 @@ export class NegationScopes {
     private readonly batch: { readonly tokens: TokenTable; readonly sentences: SentenceTable; readonly forms: FormTable },
     private readonly negation: Negation,
   ) {
+    negation.cover(batch.forms);
     this.marks = new Uint8Array(batch.tokens.count);
     this.done = new Uint8Array(batch.sentences.count);
   }
@@ -143,9 +152,9 @@ export class NegationScopes {
   /** True when the first token of the range, which lies in `sentence`, is in the scope of a negator before it. */
   isNegated(sentence: number, firstToken: number): boolean {
     if (this.done[sentence] === 0) {
-      const first = this.batch.sentences.firstToken[sentence]!;
-      const end = this.batch.sentences.firstToken[sentence + 1]!;
-      this.negation.mark(this.batch.tokens, this.batch.forms, first, end, this.marks.subarray(first, end));
+      const { firstToken: firsts } = this.batch.sentences;
+      const first = firsts[sentence]!;
+      this.negation.mark(this.batch.tokens, first, firsts[sentence + 1]!, this.marks, first);
       this.done[sentence] = 1;
     }
     return this.marks[firstToken] === 1;

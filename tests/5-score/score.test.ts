@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { batchOf } from '../../pipeline/5-score/batch.js';
-import { score } from '../../pipeline/5-score/score.js';
+import { score, Scorer } from '../../pipeline/5-score/score.js';
 import { loadSentimentLexicon } from '../../src/files/sentiment-lexicon.js';
 
 const { value: lexicon, problems } = await loadSentimentLexicon();
@@ -58,5 +58,31 @@ describe('score', () => {
     const texts = ['Not good at all.', 'I love it!', 'The worst year, but we laughed.'];
     const together = score(batchOf(texts), lexicon).unitSentiments;
     expect(together).toEqual(texts.map((text) => score(batchOf([text]), lexicon).unitSentiments[0]));
+  });
+
+  it('gives a batch the same whatever batches one scorer had before, short and long', () => {
+    const word = fc.constantFrom('not', 'good', 'terrible', 'but', 'The', 'GREAT', 'sooo', 'less', 'caseload', 'could', 'a', 'waste', 'of', 'time', '.', '?', '!', ',', '(', '\n');
+    const text = fc.oneof(fc.array(word, { maxLength: 30 }), fc.array(word, { minLength: 80, maxLength: 200 })).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 4 }), (batches) => {
+        const scorer = new Scorer(lexicon);
+        for (const texts of batches) {
+          const batch = batchOf(texts);
+          const again = scorer.score(batch);
+          const alone = score(batch, lexicon);
+          expect(again.sentenceScores).toEqual(alone.sentenceScores);
+          expect(again.unitSentiments).toEqual(alone.unitSentiments);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps the scores of a batch when the next is scored', () => {
+    const scorer = new Scorer(lexicon);
+    const first = scorer.score(batchOf(['A good day. A terrible week.']));
+    const kept = [...first.sentenceScores];
+    scorer.score(batchOf(['Terrible. Good. Terrible.']));
+    expect([...first.sentenceScores]).toEqual(kept);
   });
 });

@@ -120,7 +120,21 @@ async function peersTable({ corpus, dictionary, lexicon, larger }: Material): Pr
     const staged = key === STAGES_ID ? STAGES.map((stage) => rowOf(`— ${stage}`, runs.map((run) => ({ ...run, seconds: run.stages![stage] })), baseline, true)) : [];
     return [rowOf(title, runs, baseline, false), ...staged];
   });
-  return markdownTable(['in one process', 'MB/s', '× plain regexes', 'peak MB', 'comments', 'found', 'digest'], rows);
+  return [
+    markdownTable(['in one process', 'MB/s', '× plain regexes', 'peak MB', 'comments', 'found', 'digest'], rows),
+    addedTable(baseline, results.get(STAGES_ID)!),
+  ].join('\n\n');
+}
+
+/** What sentiment and stance cost once a text is tokenised and tagged, beside what the regexes cost on the same core. */
+function addedTable(baseline: readonly Measured[], staged: readonly Measured[]): string {
+  const regexes = baseline.map(({ bytes, seconds }) => (seconds * 1000) / (bytes / MEGABYTE));
+  const added = staged.map(({ bytes, stages }) => (stages!.score * 1000) / (bytes / MEGABYTE));
+  const shares = added.map((one, round) => one / regexes[round]!);
+  return markdownTable(['over the same text', 'ms a MB', '÷ plain regexes'], [
+    ['plain regexes', figure(median(regexes)), '1'],
+    ['what sentiment and stance add to tokenised text', figure(median(added)), figure(median(shares))],
+  ]);
 }
 
 function rowOf(title: string, runs: readonly Measured[], baseline: readonly Measured[], isPart: boolean): readonly string[] {

@@ -3,7 +3,7 @@ import { segment } from '../../pipeline/2-segment/segment.js';
 import { annotate } from '../../pipeline/3-annotate/annotate.js';
 import { RoleReader } from '../../pipeline/3-annotate/roles.js';
 import { Tagger } from '../../pipeline/4-tag/tag.js';
-import { score } from '../../pipeline/5-score/score.js';
+import { Scorer } from '../../pipeline/5-score/score.js';
 import { Fingerprinter } from '../../pipeline/6-link/fingerprint.js';
 import { digestIds } from '../../pipeline/6-link/ids.js';
 import { FragmentRenderer } from '../../pipeline/7-report/fragment.js';
@@ -22,6 +22,7 @@ export class StageClock {
   private readonly forms = new Forms();
   private readonly roles: RoleReader | null;
   private readonly tagger: Tagger;
+  private readonly scorer: Scorer;
   private readonly fingerprinter = new Fingerprinter();
   private readonly renderer: FragmentRenderer;
   private readonly themes: readonly string[];
@@ -30,6 +31,7 @@ export class StageClock {
     this.themes = tools.lexicon.codebook.themes.map(({ id }) => id);
     this.roles = tools.roles ? new RoleReader(tools.roles) : null;
     this.tagger = new Tagger(tools.lexicon, { tagger: tools.tagger });
+    this.scorer = new Scorer(tools.sentiment, this.themes);
     this.renderer = new FragmentRenderer({ csv: true, json: false, explain: false, themes: this.themes, attributes: [], coder: 'bench' });
   }
 
@@ -39,7 +41,7 @@ export class StageClock {
     const thread = this.timed('segment', () => segment(source));
     const annotated = this.timed('annotate', () => annotate(thread, this.forms, { hyphens: this.tools.lexicon.codebook.policy.hyphens, roles: this.roles }));
     const tagged = this.timed('tag', () => this.tagger.tag(annotated));
-    const scored = this.timed('score', () => score(tagged, this.tools.sentiment, this.themes));
+    const scored = this.timed('score', () => this.scorer.score(tagged));
     this.units += scored.units.length;
     this.codings += scored.taggings.count;
     const { id, file, title, postedOn, layout, encoding, declaredComments } = scored;

@@ -25,6 +25,8 @@ describe('negation', () => {
     ['Never kind, or fair.', ['kind', 'or', 'fair']],
     ['No pay and I left.', ['pay']],
     ['Nobody came. People left.', ['came']],
+    ['Nobody felt no, never mind fairness.', ['felt', 'no', 'mind', 'fairness']],
+    ['They never came without only asking nicely.', ['came', 'without']],
     ['We left because it was not safe (or clean).', ['safe']],
   ])('%s', (text, expected) => {
     expect(negated(text)).toEqual(expected);
@@ -32,5 +34,6 @@ describe('negation', () => {
 
   it('reaches no further than its reach', () => {
     expect(negated('not one two three four five six seven eight nine').length).toBe(7);
+    expect(negated('not one two never three four five six seven eight nine ten').length).toBe(10);
   });
 });

@@ -1,29 +1,30 @@
 import { PairTable } from './pair-table.js';
 import { foldWord } from './spelling.js';
 
-/** What an item does besides its valence, as bits. */
-export const ROLE_NEGATOR = 1;
-export const ROLE_REVERSER = 2;
-export const ROLE_IRREALIS = 4;
-export const ROLE_CONTRAST = 8;
-export const ROLE_CONCESSION = 16;
-export const ROLE_DEGREE = 32;
-/** A phrase begins with it. */
-export const ROLE_PHRASE = 64;
+/** What an item does, as bits. It has a valence: the first bit, so that it can be counted. */
+export const ROLE_VALUED = 1;
+export const ROLE_NEGATOR = 2;
+export const ROLE_REVERSER = 4;
+export const ROLE_IRREALIS = 8;
+export const ROLE_CONTRAST = 16;
+export const ROLE_CONCESSION = 32;
+export const ROLE_DEGREE = 64;
 export const ROLE_PAIR_FIRST = 128;
 export const ROLE_PAIR_SECOND = 256;
 export const ROLE_AFTER_NOT = 512;
-/** A phrase has it in second place. */
-export const ROLE_PHRASE_SECOND = 1024;
-/** It has a valence. */
-export const ROLE_VALUED = 2048;
 /** The bits that change other words. */
 export const ROLES_ACTIVE = ROLE_NEGATOR | ROLE_REVERSER | ROLE_IRREALIS | ROLE_CONTRAST | ROLE_CONCESSION | ROLE_DEGREE;
-/** What a reading lists; other items are only parts of phrases. */
-export const ROLES_LISTED = ROLES_ACTIVE | ROLE_VALUED | ROLE_PAIR_FIRST | ROLE_PAIR_SECOND | ROLE_AFTER_NOT;
 
 /** In the learned table, before a word: the word anywhere in the scope of a negator. */
 export const AFTER_NOT = 'not ..';
+
+/**
+ * One of 32 bits for an item. An item's `phraseSeconds` and `pairSeconds` are the bits of all that may follow it in a phrase or pair:
+ * most neighbours are told apart by one look at the bits, without asking the table of phrases or of pairs.
+ */
+export function bitOf(item: number): number {
+  return item === 0 ? 0 : 1 << (Math.imul(item, 0x9e3779b1) >>> 27);
+}
 
 /** Words and phrases under numbers from 1 on; grows while the tables are read. */
 export class ItemTable {
@@ -31,6 +32,8 @@ export class ItemTable {
   readonly valences: number[] = [0];
   readonly factors: number[] = [1];
   readonly roles: number[] = [0];
+  readonly phraseSeconds: number[] = [0];
+  readonly pairSeconds: number[] = [0];
   readonly words = new Map<string, number>();
   readonly phrases = new PairTable();
   /** Node of the phrase tree to the item that ends there. */
@@ -58,6 +61,7 @@ export class ItemTable {
     this.pairNames.push(name);
     this.pairValences.push(valence);
     this.pairs.set(first, second, this.pairNames.length - 1);
+    if (first !== 0) this.pairSeconds[first]! |= bitOf(second);
   }
 
   private phrase(words: readonly string[]): number {
@@ -72,8 +76,7 @@ export class ItemTable {
       }
       node = next;
     }
-    this.roles[this.word(words[0]!)]! |= ROLE_PHRASE;
-    this.roles[this.word(words[1]!)]! |= ROLE_PHRASE_SECOND;
+    this.phraseSeconds[this.word(words[0]!)]! |= bitOf(this.word(words[1]!));
     const known = this.phraseEnds[node]!;
     if (known !== 0) return known;
     const id = this.add(words.join(' '));
@@ -86,6 +89,8 @@ export class ItemTable {
     this.valences.push(0);
     this.factors.push(1);
     this.roles.push(0);
+    this.phraseSeconds.push(0);
+    this.pairSeconds.push(0);
     return this.names.length - 1;
   }
 }

@@ -1,8 +1,8 @@
 import type { FormTable } from '../../model.js';
 import type { Negation } from '../../text/negation.js';
+import { FormFacts } from './form-facts.js';
 import { ROLE_VALUED, type ItemTable } from './items.js';
 import type { PairTable } from './pair-table.js';
-import { isShouted, spellings, unmask } from './spelling.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from './sign-names.js';
 import type { Calibration, Policy, Rules, SentimentTables } from './tables.js';
 import { LABELS, STANCES, Weights } from './weights.js';
@@ -21,14 +21,14 @@ export class SentimentLexicon {
   readonly names: readonly string[];
   readonly valences: Float64Array;
   readonly factors: Float64Array;
-  readonly roles: Uint16Array;
+  readonly roles: Int32Array;
   readonly phrases: PairTable;
   readonly phraseEnds: Int32Array;
   /** Two items, or 0 and an item for a word in the scope of a negator, to a number of `pairValences`. */
   readonly pairs: PairTable;
   readonly pairNames: readonly string[];
   readonly pairValences: Float64Array;
-  readonly forms: FormColumns;
+  private readonly forms: FormFacts;
 
   constructor(items: ItemTable, tables: SentimentTables, negation: Negation, digest: string) {
     this.digest = digest;
@@ -41,66 +41,23 @@ export class SentimentLexicon {
     this.names = items.names;
     this.valences = Float64Array.from(items.valences);
     this.factors = Float64Array.from(items.factors);
-    this.roles = Uint16Array.from(items.roles, (role, item) => (items.valences[item] === 0 ? role : role | ROLE_VALUED));
+    this.roles = Int32Array.from(items.roles, (role, item) => (items.valences[item] === 0 ? role : role | ROLE_VALUED));
     this.phrases = items.phrases;
     this.phraseEnds = Int32Array.from(items.phraseEnds);
     this.pairs = items.pairs;
     this.pairNames = items.pairNames;
     this.pairValences = Float64Array.from(items.pairValences);
-    this.forms = new FormColumns(items.words, tables.rules.profane);
+    this.forms = new FormFacts(items, this.roles, tables.rules.profane, this.leaning);
   }
-}
 
-export const STYLE_SHOUTED = 1;
-export const STYLE_STRETCHED = 2;
-
-/** What the lexicon knows of a form, by form id. Grows with the form table and is thrown away when that is emptied. */
-export class FormColumns {
-  items = new Int32Array(1 << 12);
-  styles = new Uint8Array(1 << 12);
-  private known = 0;
-  private table: FormTable | undefined;
-  private generation = -1;
-
-  constructor(
-    private readonly words: ReadonlyMap<string, number>,
-    private readonly profane: readonly string[],
-  ) {}
-
-  /** Makes the columns cover every form of the table. Call it once a batch. */
+  /** Learns every form of a table. Call it once a batch, before anything is read with this lexicon. */
   cover(forms: FormTable): void {
-    if (this.table !== forms || this.generation !== forms.generation) {
-      this.table = forms;
-      this.generation = forms.generation;
-      this.known = 0;
-    }
-    if (forms.size > this.items.length) this.grow(forms.size);
-    for (let form = this.known; form < forms.size; form++) this.classify(form, forms.surface(form));
-    this.known = forms.size;
+    this.forms.cover(forms);
+    this.negation.cover(forms);
   }
 
-  private classify(form: number, surface: string): void {
-    this.items[form] = 0;
-    this.styles[form] = isShouted(surface) ? STYLE_SHOUTED : 0;
-    const { candidates, stretched } = spellings(surface);
-    if (stretched) this.styles[form]! |= STYLE_STRETCHED;
-    for (const candidate of candidates) {
-      const item = this.words.get(candidate);
-      if (item === undefined) continue;
-      this.items[form] = item;
-      return;
-    }
-    const unmasked = unmask(surface, this.profane);
-    if (unmasked !== undefined) this.items[form] = this.words.get(unmasked) ?? 0;
-    else if (candidates[0]!.endsWith("n't")) this.items[form] = this.words.get('not') ?? 0;
-  }
-
-  private grow(size: number): void {
-    const items = new Int32Array(size * 2);
-    items.set(this.items);
-    this.items = items;
-    const styles = new Uint8Array(size * 2);
-    styles.set(this.styles);
-    this.styles = styles;
+  /** What is known of each form, `FACTS` numbers side by side; see form-facts.ts. Ask again for each batch. */
+  get facts(): Int32Array {
+    return this.forms.facts;
   }
 }

@@ -47,23 +47,21 @@ function stems(word: string): string[] {
 }
 
 const STRETCHED = /([a-z])\1{2,}/g;
+const HAS_STRETCHED = /([a-z])\1{2,}/;
 
-export interface Spellings {
-  /** The word itself first, then looser spellings in the order they are to be tried. */
-  readonly candidates: readonly string[];
-  /** A letter is written three times and more, as in "soooo". */
-  readonly stretched: boolean;
+/** True where a letter is written three times and more, as in "soooo"; takes small letters. */
+export function isStretched(word: string): boolean {
+  return HAS_STRETCHED.test(word);
 }
 
-/** Takes a form as it is written; gives the spellings under which to look for it. */
-export function spellings(surface: string): Spellings {
+/** Takes a form as it is written; gives the spellings under which to look for it, the word itself first, then ever looser ones. */
+export function spellings(surface: string): readonly string[] {
   const word = foldWord(surface);
-  const stretched = /([a-z])\1{2,}/.test(word);
-  const bases = stretched ? [word, word.replace(STRETCHED, '$1$1'), word.replace(STRETCHED, '$1')] : [word];
+  const bases = isStretched(word) ? [word, word.replace(STRETCHED, '$1$1'), word.replace(STRETCHED, '$1')] : [word];
   const candidates: string[] = [];
   for (const base of bases) candidates.push(base, ...americanSpellings(base));
   for (const base of bases) for (const stem of stems(base)) candidates.push(stem, ...americanSpellings(stem));
-  return { candidates, stretched };
+  return candidates;
 }
 
 const MASK = /[*@#$]/;

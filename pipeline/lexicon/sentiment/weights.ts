@@ -1,4 +1,4 @@
-import { STANCES, type FormTable, type Problem } from '../../model.js';
+import { STANCES, type Problem } from '../../model.js';
 import { numberCell, parseTable } from './parse.js';
 import { foldWord } from './spelling.js';
 import type { LexiconFile } from './tables.js';
@@ -14,6 +14,9 @@ export interface WeightRow {
   /** One an answer, in the order of the table's columns. */
   readonly weights: readonly number[];
 }
+
+/** Numbers a row of weights takes: as many as the widest table has answers; in others the last stay 0. */
+export const ROW = 4;
 
 /** The answers of a unit's label and of a stance, in the order of the columns. */
 export const LABELS = ['negative', 'neutral', 'positive'] as const;
@@ -44,37 +47,31 @@ export function parseWeights(source: LexiconFile, answers: readonly string[], pr
   return rows;
 }
 
-/** Rows of weights made fit for looking up: signs and themes by their place, words by form id. */
+/** Rows of weights made fit for looking up. Tables of weights are flat: row `r` has its weights from `r * ROW` on, one an answer. */
 export class Weights {
   readonly level: readonly number[];
-  /** Weights of the signs in the order asked for, flat, one an answer. */
+  /** Weights of the signs in the order asked for. */
   readonly signs: Float64Array;
-  /** The words' weights, flat; word 0 is every word the table has not. */
+  /** The words' weights; word 0 is every word the table has not. */
   readonly words: Float64Array;
   readonly wordCount: number;
   readonly wordNames: readonly string[];
-  /** The word of each form. */
-  wordOf = new Int32Array(1 << 12);
   private readonly wordIds = new Map<string, number>();
   private readonly themeRows = new Map<string, readonly number[]>();
-  private table: FormTable | undefined;
-  private generation = -1;
-  private known = 0;
   private lastIds: readonly string[] = [];
-  private lastThemes = new Float64Array(0);
+  private lastThemes: Float64Array = new Float64Array(0);
 
   constructor(
     rows: readonly WeightRow[],
     readonly answers: readonly string[],
     signNames: readonly string[],
   ) {
-    const width = answers.length;
     this.level = rows.find(({ kind }) => kind === 'level')?.weights ?? answers.map(() => 0);
-    this.signs = new Float64Array(signNames.length * width);
-    const words: (readonly number[])[] = [answers.map(() => 0)];
+    this.signs = new Float64Array(signNames.length * ROW);
+    const words: (readonly number[])[] = [[]];
     for (const { kind, name, weights } of rows) {
       const sign = kind === 'sign' ? signNames.indexOf(name) : -1;
-      if (sign >= 0) this.signs.set(weights, sign * width);
+      if (sign >= 0) this.signs.set(weights, sign * ROW);
       if (kind === 'theme') this.themeRows.set(name, weights);
       if (kind === 'word') {
         const known = this.wordIds.get(foldWord(name));
@@ -82,34 +79,29 @@ export class Weights {
         else words[known] = weights;
       }
     }
-    this.words = Float64Array.from(words.flat());
+    this.words = flat(words);
     this.wordCount = words.length;
     this.wordNames = ['', ...this.wordIds.keys()];
   }
 
-  /** Weights of these themes in their order, flat; 0 for those the table has not. The last answer is kept: all batches of a run ask for the same. */
+  /** Weights of these themes in their order; 0 for those the table has not. The last answer is kept: all batches of a run ask for the same. */
   themes(ids: readonly string[]): Float64Array {
     const isSame = ids.length === this.lastIds.length && ids.every((id, i) => id === this.lastIds[i]);
     if (!isSame) {
       this.lastIds = ids;
-      this.lastThemes = Float64Array.from(ids.flatMap((id) => this.themeRows.get(id) ?? this.answers.map(() => 0)));
+      this.lastThemes = flat(ids.map((id) => this.themeRows.get(id) ?? []));
     }
     return this.lastThemes;
   }
 
-  /** Makes `wordOf` cover every form. Call it once a batch. */
-  cover(forms: FormTable): void {
-    if (this.table !== forms || this.generation !== forms.generation) {
-      this.table = forms;
-      this.generation = forms.generation;
-      this.known = 0;
-    }
-    if (forms.size > this.wordOf.length) {
-      const wider = new Int32Array(forms.size * 2);
-      wider.set(this.wordOf);
-      this.wordOf = wider;
-    }
-    for (let form = this.known; form < forms.size; form++) this.wordOf[form] = this.wordIds.get(foldWord(forms.surface(form))) ?? 0;
-    this.known = forms.size;
+  /** The number of a word in small letters; 0 where the table has it not. */
+  wordOf(word: string): number {
+    return this.wordIds.get(word) ?? 0;
   }
+}
+
+function flat(rows: readonly (readonly number[])[]): Float64Array {
+  const table = new Float64Array(rows.length * ROW);
+  rows.forEach((weights, row) => table.set(weights, row * ROW));
+  return table;
 }
