@@ -6,7 +6,7 @@ import { branchesOf, Leaves, merged, planPattern, type Branch, type Plan, type P
 import { frequencyOfLeaf, isTelling } from './rarity.js';
 import { skeletonOf, type Skeleton } from './skeleton.js';
 import type { PatternFault, PatternNode } from './syntax.js';
-import type { TestOf } from './word-index.js';
+import type { TestOf } from './open-words.js';
 import { testOf, type WordSources } from './words.js';
 
 /** Lists that name lists, and so on. */

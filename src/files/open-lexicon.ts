@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Matchable } from '../../pipeline/lexicon/compile.js';
 import { fromStored, toStored, type StoredLexicon } from '../../pipeline/lexicon/stored.js';
 import { testOf } from '../../pipeline/lexicon/words.js';
-import type { TestOf } from '../../pipeline/lexicon/word-index.js';
+import type { TestOf } from '../../pipeline/lexicon/open-words.js';
 import type { Problem } from '../../pipeline/model.js';
 import type { KeptThings } from './kept.js';
 
