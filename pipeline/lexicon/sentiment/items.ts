@@ -1,4 +1,4 @@
-import { PairTable } from './pair-table.js';
+import { PairTable, type StoredPairs } from './pair-table.js';
 import { foldWord } from './spelling.js';
 
 /** What an item does besides its valence, as bits. */
@@ -24,6 +24,21 @@ export const ROLES_LISTED = ROLES_ACTIVE | ROLE_VALUED | ROLE_PAIR_FIRST | ROLE_
 
 /** In the learned table, before a word: the word anywhere in the scope of a negator. */
 export const AFTER_NOT = 'not ..';
+
+/** Items as plain data, in columns by their number. */
+export interface ItemColumns {
+  readonly names: readonly string[];
+  readonly valences: Float64Array;
+  readonly factors: Float64Array;
+  readonly roles: Uint16Array;
+  /** The items that are one word each. */
+  readonly words: Int32Array;
+  readonly phrases: StoredPairs;
+  readonly phraseEnds: Int32Array;
+  readonly pairs: StoredPairs;
+  readonly pairNames: readonly string[];
+  readonly pairValences: Float64Array;
+}
 
 /** Words and phrases under numbers from 1 on; grows while the tables are read. */
 export class ItemTable {
@@ -58,6 +73,21 @@ export class ItemTable {
     this.pairNames.push(name);
     this.pairValences.push(valence);
     this.pairs.set(first, second, this.pairNames.length - 1);
+  }
+
+  columns(): ItemColumns {
+    return {
+      names: this.names,
+      valences: Float64Array.from(this.valences),
+      factors: Float64Array.from(this.factors),
+      roles: Uint16Array.from(this.roles, (role, item) => (this.valences[item] === 0 ? role : role | ROLE_VALUED)),
+      words: Int32Array.from(this.words.values()),
+      phrases: this.phrases.stored,
+      phraseEnds: Int32Array.from(this.phraseEnds),
+      pairs: this.pairs.stored,
+      pairNames: this.pairNames,
+      pairValences: Float64Array.from(this.pairValences),
+    };
   }
 
   private phrase(words: readonly string[]): number {
