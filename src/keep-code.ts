@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { rolldown, type Plugin } from 'rolldown';
+import type { Plugin } from 'rolldown';
 import { PACKAGE_FOLDER } from './files/package-info.js';
 import { BUILT, BUNDLE, MADE_OF, stampOf } from './start/bundle.js';
 
@@ -34,9 +34,15 @@ async function main(): Promise<void> {
   const folder = dirname(BUNDLE);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const modules = await bundle();
+  try {
+    const modules = await bundle();
+    writeFileSync(MADE_OF, JSON.stringify([relative(BUILT, BUNDLE), ...modules].map(stampOf)));
+  } catch (error) {
+    // It is as good without, only slower to begin.
+    process.stderr.write(`Heddle was built without its bundle: ${error instanceof Error ? error.message : String(error)}\n`);
+    return;
+  }
   const warmUp = mkdtempSync(join(tmpdir(), 'heddle-build-'));
-  writeFileSync(MADE_OF, JSON.stringify(modules.map(stampOf)));
   try {
     const words = [join(BUILT, 'src', 'main.js'), 'run', join(PACKAGE_FOLDER, 'seeds'), '--out', warmUp];
     spawnSync(process.execPath, words, { cwd: PACKAGE_FOLDER, stdio: 'ignore', env: { ...process.env, HEDDLE_KEEP_CODE: '1' } });
@@ -47,6 +53,7 @@ async function main(): Promise<void> {
 
 /** Writes the bundle, and gives the paths of Heddle's own modules in it. */
 async function bundle(): Promise<readonly string[]> {
+  const { rolldown } = await import('rolldown');
   const build = await rolldown({ input: ENTRY, platform: 'node', plugins: [outside, plainLetters], logLevel: 'silent' });
   const { output } = await build.write({ file: BUNDLE, format: 'cjs', codeSplitting: false });
   await build.close();
