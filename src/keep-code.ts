@@ -18,7 +18,21 @@ const outside: Plugin = {
     const found = await this.resolve(source, importer, { kind, skipSelf: true });
     if (!found || !found.id.startsWith(BUILT)) return { id: source, external: true };
     if (INSIDE.some((part) => part.test(found.id))) return null;
-    return { id: relative(dirname(BUNDLE), found.id).replaceAll('\\', '/'), external: true };
+    return { id: besideBundle(found.id), external: true };
+  },
+};
+
+function besideBundle(path: string): string {
+  return relative(dirname(BUNDLE), path).replaceAll('\\', '/');
+}
+
+/** The tables of writings that no text is read in: half of a bundle that held them. */
+const largeTables: Plugin = {
+  name: 'large-tables',
+  async resolveId(source, importer, { kind }) {
+    if (kind !== 'require-call' || !importer?.includes('iconv-lite') || !source.endsWith('.json')) return null;
+    const found = await this.resolve(source, importer, { kind, skipSelf: true });
+    return found && { id: besideBundle(found.id), external: true };
   },
 };
 
@@ -54,7 +68,7 @@ async function main(): Promise<void> {
 /** Writes the bundle, and gives the paths of Heddle's own modules in it. */
 async function bundle(): Promise<readonly string[]> {
   const { rolldown } = await import('rolldown');
-  const build = await rolldown({ input: ENTRY, platform: 'node', plugins: [outside, plainLetters], logLevel: 'silent' });
+  const build = await rolldown({ input: ENTRY, platform: 'node', plugins: [outside, largeTables, plainLetters], logLevel: 'silent' });
   const { output } = await build.write({ file: BUNDLE, format: 'cjs', codeSplitting: false });
   await build.close();
   const [chunk, ...others] = output;
