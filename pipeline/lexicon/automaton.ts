@@ -1,5 +1,5 @@
 import { doubled } from '../text/columns.js';
-import { landingOf, PLANES, type Landing } from './landing.js';
+import { joinedLanding, landingOf, PLANES, type Landing } from './landing.js';
 import type { Machine } from './machine.js';
 import { Transitions } from './transitions.js';
 
@@ -8,18 +8,34 @@ export const MOST_STATES = 20_000;
 /** The same of the numbers of `told`: a word may be a match of thousands of patterns. */
 const MOST_TOLD = 1 << 22;
 const NO_NODES = new Int32Array(0);
+/** Of symbols with more atoms than this the bits are kept. */
+const FEW_ATOMS = 64;
 export const ROOT = 0;
+
+/** What a symbol reaches from the root: a common word begins hundreds of rows, so this is put together once and shared by all states behind such a word. */
+interface Beginning {
+  readonly symbol: number;
+  /** The edges out of all the nodes reached: their atoms, and where they lead. */
+  readonly atoms: Int32Array;
+  readonly targets: Int32Array;
+  readonly landing: Landing | null;
+}
+
+const NO_BEGINNING: Beginning = { symbol: 0, atoms: NO_NODES, targets: NO_NODES, landing: null };
 
 /**
  * All leaves of a lexicon as one automaton over tokens (Aho and Corasick 1975, with sets of words on the edges).
  * The trie is made deterministic while it runs: a state is the set of trie nodes that are alive, and transitions are kept
  * as they are met. Reading a token costs one look-up, whatever the number of patterns.
+ * Of the nodes that are alive nearly all are those that the last word reaches from the root, so a state is that word's beginning and the few nodes further down.
  */
 export class Automaton {
-  private readonly starts: (Int32Array | undefined)[] = [];
-  private readonly marked: Int32Array;
-  private mark = 0;
-  private sets: Int32Array[] = [];
+  private beginnings: (Beginning | undefined)[] = [];
+  private bits: (Uint32Array | undefined)[] = [];
+  private readonly fewBits: Uint32Array;
+  /** For each state its two parts. */
+  private begins: Beginning[] = [];
+  private deeper: Int32Array[] = [];
   private byHash = new Map<number, number[]>();
   private landings: (Landing | null)[] = [];
   private fromRoot = new Int32Array(0);
@@ -41,7 +57,7 @@ export class Automaton {
     private readonly symbols: readonly Int32Array[],
     private readonly mostStates = MOST_STATES,
   ) {
-    this.marked = new Int32Array(machine.trie.fromRoot.length);
+    this.fewBits = new Uint32Array((machine.trie.fromRoot.length >> 5) + 1);
     this.forget();
   }
 
@@ -58,7 +74,7 @@ export class Automaton {
 
   /** To be called before each sentence; the states of one sentence stay what they are until the next. */
   begin(): void {
-    if (this.sets.length >= this.mostStates || this.toldEnd > MOST_TOLD || this.transitions.isFull) this.forget();
+    if (this.begins.length >= this.mostStates || this.toldEnd > MOST_TOLD || this.transitions.isFull) this.forget();
   }
 
   /** What is found on coming to this state; null for nothing. */
@@ -67,7 +83,10 @@ export class Automaton {
   }
 
   private forget(): void {
-    this.sets = [NO_NODES];
+    this.beginnings = [];
+    this.bits = [];
+    this.begins = [NO_BEGINNING];
+    this.deeper = [NO_NODES];
     this.byHash = new Map();
     this.landings = [null];
     this.toldEnd = 1;
@@ -81,63 +100,91 @@ export class Automaton {
       larger.set(this.fromRoot);
       this.fromRoot = larger;
     }
-    const target = this.stateOf(this.startsOf(symbol));
+    const target = this.stateOf(this.beginningOf(symbol), NO_NODES);
     this.fromRoot[symbol] = target;
     return target;
   }
 
   private compute(state: number, symbol: number): number {
-    const target = this.stateOf(this.follow(this.sets[state]!, symbol));
+    const nodes = this.follow(state, symbol);
+    const target = nodes.length === 0 ? this.step(ROOT, symbol) : this.stateOf(this.beginningOf(symbol), nodes);
     this.transitions.add(state, symbol, target);
     return target;
   }
 
-  /** The trie nodes alive after one more token; the root is always alive and not listed. */
-  private follow(set: Int32Array, symbol: number): Int32Array {
-    const fromRoot = this.startsOf(symbol);
-    if (set.length === 0) return fromRoot;
-    // Nodes have few children and common words hundreds of atoms, so children are looked up among atoms and not the other way about.
-    this.markAtoms(symbol);
-    const { edges: { starts, values }, targets } = this.machine.trie;
-    const next: number[] = [];
-    for (let i = 0; i < set.length; i++) {
-      const node = set[i]!;
-      const end = starts[node + 1]!;
-      for (let edge = starts[node]!; edge < end; edge++) if (this.marked[values[edge]!] === this.mark) next.push(targets[edge]!);
+  /** The trie nodes that one more token reaches from those alive, the root aside; ascending. */
+  private follow(state: number, symbol: number): Int32Array {
+    const bits = this.bitsOf(symbol);
+    const { atoms, targets } = this.begins[state]!;
+    let found: number[] | null = null;
+    for (let i = 0; i < atoms.length; i++) {
+      const atom = atoms[i]!;
+      if ((bits[atom >> 5]! & (1 << (atom & 31))) !== 0) (found ??= []).push(targets[i]!);
     }
-    if (next.length === 0) return fromRoot;
-    const all = new Int32Array(fromRoot.length + next.length);
-    all.set(fromRoot);
-    all.set(next, fromRoot.length);
-    return all.sort();
+    const nodes = this.deeper[state]!;
+    const { edges: { starts, values }, targets: ways } = this.machine.trie;
+    for (let n = 0; n < nodes.length; n++) {
+      const end = starts[nodes[n]! + 1]!;
+      for (let edge = starts[nodes[n]!]!; edge < end; edge++) {
+        const atom = values[edge]!;
+        if ((bits[atom >> 5]! & (1 << (atom & 31))) !== 0) (found ??= []).push(ways[edge]!);
+      }
+    }
+    if (bits === this.fewBits) this.setBits(bits, symbol, false);
+    if (found === null) return NO_NODES;
+    return found.length === 1 ? Int32Array.of(found[0]!) : Int32Array.from(found).sort();
   }
 
-  /** The trie nodes that a token of this symbol reaches from the root, in ascending order. */
-  private startsOf(symbol: number): Int32Array {
-    const known = this.starts[symbol];
-    if (known) return known;
-    const { fromRoot } = this.machine.trie;
-    const starts = this.symbols[symbol]!.map((atom) => fromRoot[atom]!).filter((node) => node >= 0).sort();
-    this.starts[symbol] = starts;
-    return starts;
+  /** A bit for each atom, set for those of a symbol. Words of many atoms are met often, and theirs are kept. */
+  private bitsOf(symbol: number): Uint32Array {
+    if (this.symbols[symbol]!.length <= FEW_ATOMS) return this.setBits(this.fewBits, symbol, true);
+    return (this.bits[symbol] ??= this.setBits(new Uint32Array(this.fewBits.length), symbol, true));
   }
 
-  private markAtoms(symbol: number): void {
-    this.mark++;
+  private setBits(bits: Uint32Array, symbol: number, to: boolean): Uint32Array {
     const atoms = this.symbols[symbol]!;
-    for (let i = 0; i < atoms.length; i++) this.marked[atoms[i]!] = this.mark;
+    for (let i = 0; i < atoms.length; i++) bits[atoms[i]! >> 5] = to ? bits[atoms[i]! >> 5]! | (1 << (atoms[i]! & 31)) : 0;
+    return bits;
   }
 
-  private stateOf(set: Int32Array): number {
-    if (set.length === 0) return ROOT;
-    const key = hashOf(set);
+  private beginningOf(symbol: number): Beginning {
+    return (this.beginnings[symbol] ??= this.beginAt(symbol));
+  }
+
+  private beginAt(symbol: number): Beginning {
+    const { fromRoot, edges: { starts, values }, targets } = this.machine.trie;
+    const atoms = this.symbols[symbol]!;
+    const nodes: number[] = [];
+    let size = 0;
+    for (let i = 0; i < atoms.length; i++) {
+      const node = fromRoot[atoms[i]!]!;
+      if (node < 0) continue;
+      nodes.push(node);
+      size += starts[node + 1]! - starts[node]!;
+    }
+    if (nodes.length === 0) return NO_BEGINNING;
+    const beginning = { symbol, atoms: new Int32Array(size), targets: new Int32Array(size), landing: landingOf(Int32Array.from(nodes), this.machine) };
+    for (let i = 0, at = 0; i < nodes.length; i++) {
+      const end = starts[nodes[i]! + 1]!;
+      for (let edge = starts[nodes[i]!]!; edge < end; edge++, at++) {
+        beginning.atoms[at] = values[edge]!;
+        beginning.targets[at] = targets[edge]!;
+      }
+    }
+    return beginning;
+  }
+
+  private stateOf(beginning: Beginning, nodes: Int32Array): number {
+    if (beginning === NO_BEGINNING && nodes.length === 0) return ROOT;
+    const key = hashOf(beginning.symbol, nodes);
     const alike = this.byHash.get(key);
-    const known = alike?.find((state) => isSame(this.sets[state]!, set));
+    const known = alike?.find((state) => this.begins[state] === beginning && isSame(this.deeper[state]!, nodes));
     if (known !== undefined) return known;
-    const state = this.sets.push(set) - 1;
+    const state = this.begins.push(beginning) - 1;
+    this.deeper.push(nodes);
     if (alike) alike.push(state);
     else this.byHash.set(key, [state]);
-    this.land(state, landingOf(set, this.machine));
+    this.land(state, nodes.length === 0 ? beginning.landing : joinedLanding(beginning.landing, landingOf(nodes, this.machine)));
     return state;
   }
 
@@ -165,9 +212,9 @@ export class Automaton {
   }
 }
 
-function hashOf(set: Int32Array): number {
-  let hash = set.length;
-  for (let i = 0; i < set.length; i++) hash = Math.imul(hash ^ set[i]!, 0x01000193) ^ (hash >>> 13);
+function hashOf(symbol: number, nodes: Int32Array): number {
+  let hash = symbol;
+  for (let i = 0; i < nodes.length; i++) hash = Math.imul(hash ^ nodes[i]!, 0x01000193) ^ (hash >>> 13);
   return hash;
 }
 

@@ -7,7 +7,7 @@ import { branchesOf, merged, planPattern, type Branch, type Plan, type PlanConte
 import { frequencyOfLeaf } from './rarity.js';
 import { skeletonOf, type Skeleton } from './skeleton.js';
 import type { PatternFault, PatternNode } from './syntax.js';
-import type { TestOf } from './word-index.js';
+import type { TestOf } from './open-words.js';
 import { testOf, type WordSources } from './words.js';
 
 /** Lists that name lists, and so on. */

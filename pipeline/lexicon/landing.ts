@@ -16,8 +16,8 @@ export class Landing {
   readonly marks: readonly number[];
 
   constructor(
-    private readonly trie: TrieTables,
-    private readonly nodes: Int32Array,
+    /** Arrivals of the trie in any order. */
+    private readonly unsorted: () => Int32Array,
     /** The leaves that end here and are parts of patterns that are put together. */
     readonly parts: readonly number[],
     /** Patterns that match here by themselves, by turns with how many words they are long. */
@@ -34,7 +34,7 @@ export class Landing {
   /** All arrivals of the trie here, in ascending order of their leaves. Seldom asked for, so put together when it is. */
   get arrivals(): Int32Array {
     // Arrivals are numbered in order of their leaves.
-    return (this.sorted ??= Int32Array.from(arrivalsOf(this.nodes, this.trie)).sort());
+    return (this.sorted ??= this.unsorted().sort());
   }
 
   /** True where a part ends here. */
@@ -48,6 +48,18 @@ export class Landing {
     }
     return true;
   }
+}
+
+/** What is found where two sets of trie nodes are alive together. */
+export function joinedLanding(one: Landing | null, other: Landing | null): Landing | null {
+  if (one === null || other === null) return one ?? other;
+  const arrivals = (): Int32Array => {
+    const all = new Int32Array(one.arrivals.length + other.arrivals.length);
+    all.set(one.arrivals);
+    all.set(other.arrivals, one.arrivals.length);
+    return all;
+  };
+  return new Landing(arrivals, both(one.parts, other.parts), both(one.matches, other.matches), both(one.cues, other.cues), both(one.guards, other.guards));
 }
 
 /** The landing of a set of trie nodes; null where none of them ends a leaf. */
@@ -66,7 +78,11 @@ export function landingOf(nodes: Int32Array, { trie, direct, waiting, guarding, 
     if (waiting.starts[leaf] !== waiting.starts[leaf + 1]) cues.push(leaf);
     if (guarding.starts[leaf] !== guarding.starts[leaf + 1]) guards.push(leaf);
   }
-  return new Landing(trie, nodes, parts, matches, cues, guards);
+  return new Landing(() => Int32Array.from(arrivals), parts, matches, cues, guards);
+}
+
+function both(one: readonly number[], other: readonly number[]): readonly number[] {
+  return other.length === 0 ? one : one.length === 0 ? other : [...one, ...other];
 }
 
 function arrivalsOf(nodes: Int32Array, { arrivals: { starts, values } }: TrieTables): readonly number[] {

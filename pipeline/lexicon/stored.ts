@@ -2,7 +2,7 @@ import type { CodebookOutline, Pattern, Section } from './codebook.js';
 import type { Matchable, MatchablePattern } from './compile.js';
 import type { Machine } from './machine.js';
 import type { Plan } from './plan.js';
-import type { TestOf } from './word-index.js';
+import type { TestOf } from './open-words.js';
 
 /**
  * A matchable lexicon as plain data, columns of numbers among it. Compiling a large lexicon takes longer than coding a few threads,

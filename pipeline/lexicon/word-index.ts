@@ -1,10 +1,8 @@
 import type { FormTable } from '../model.js';
 import { FORM_ADDRESS, FORM_OVERLONG } from '../text/forms.js';
+import { listsByKey, OpenWords, type TestOf } from './open-words.js';
 import { rowAt } from './rows.js';
-import type { Entries, WordTables } from './word-tables.js';
-
-/** Makes the test that a table names by its source. */
-export type TestOf = (source: string) => (word: string) => boolean;
+import type { WordTables } from './word-tables.js';
 
 const NO_ATOMS = new Int32Array(0);
 
@@ -19,11 +17,7 @@ export class WordIndex {
   symbols = new Int32Array(1 << 12).fill(-1);
   private readonly literals: ReadonlyMap<string, number>;
   private readonly exact: ReadonlyMap<string, number>;
-  private readonly prefixes: Affixes;
-  private readonly suffixes: Affixes;
-  private readonly tests: readonly { readonly test: (word: string) => boolean; readonly list: number }[];
-  /** False for a word that passes none of the tests: nearly all. */
-  private readonly mayPass: (word: string) => boolean;
+  private readonly open: OpenWords;
   private readonly byList: Int32Array;
   private readonly byLists = new Map<string, number>();
   private forms: FormTable | null = null;
@@ -33,12 +27,9 @@ export class WordIndex {
     private readonly tables: WordTables,
     testOf: TestOf,
   ) {
-    this.literals = mapOf(tables.literals);
-    this.exact = mapOf(tables.exact);
-    this.prefixes = affixesOf(tables.prefixes);
-    this.suffixes = affixesOf(tables.suffixes);
-    this.tests = tables.tests.keys.map((source, i) => ({ test: testOf(source), list: tables.tests.lists[i]! }));
-    this.mayPass = anyOf(tables.tests.keys, testOf);
+    this.literals = listsByKey(tables.literals);
+    this.exact = listsByKey(tables.exact);
+    this.open = new OpenWords(tables, testOf);
     this.byList = new Int32Array(tables.lists.starts.length).fill(-1);
   }
 
@@ -55,7 +46,7 @@ export class WordIndex {
     this.symbols = larger;
   }
 
-  /** Looks a form up. Cost: the number of distinct lengths of beginnings and endings, and the tests. */
+  /** Looks a form up. */
   symbolOf(form: number): number {
     const symbol = form === FORM_OVERLONG || form === FORM_ADDRESS ? 0 : this.find(this.forms!.surface(form));
     this.symbols[form] = symbol;
@@ -64,15 +55,12 @@ export class WordIndex {
 
   private find(surface: string): number {
     const lower = surface.toLowerCase();
-    const lists: number[] = [];
-    const take = (list: number | undefined): void => {
-      if (list !== undefined && !lists.includes(list)) lists.push(list);
-    };
-    take(this.literals.get(lower));
-    if (this.exact.size > 0) take(this.exact.get(surface));
-    for (const length of this.prefixes.lengths) if (length <= lower.length) take(this.prefixes.lists.get(lower.slice(0, length)));
-    for (const length of this.suffixes.lengths) if (length <= lower.length) take(this.suffixes.lists.get(lower.slice(lower.length - length)));
-    if (this.mayPass(lower)) for (const { test, list } of this.tests) if (test(lower)) take(list);
+    const exact = this.exact.size > 0 ? this.exact.get(surface) : undefined;
+    const literal = this.literals.get(lower);
+    // Of a word that is named the table says all.
+    if (literal !== undefined) return exact === undefined ? this.ofList(literal) : this.ofLists([literal, exact]);
+    const lists = this.open.listsOf(lower);
+    if (exact !== undefined && !lists.includes(exact)) lists.push(exact);
     if (lists.length === 0) return 0;
     return lists.length === 1 ? this.ofList(lists[0]!) : this.ofLists(lists);
   }
@@ -92,28 +80,4 @@ export class WordIndex {
     this.byLists.set(key, symbol);
     return symbol;
   }
-}
-
-interface Affixes {
-  readonly lists: ReadonlyMap<string, number>;
-  readonly lengths: readonly number[];
-}
-
-function affixesOf(entries: Entries): Affixes {
-  return { lists: mapOf(entries), lengths: [...new Set(entries.keys.map(({ length }) => length))] };
-}
-
-/** One test in place of many: the regular expressions as alternatives of one. */
-function anyOf(sources: readonly string[], testOf: TestOf): (word: string) => boolean {
-  const isRegex = (source: string): boolean => source.startsWith('/');
-  const regexes = sources.filter(isRegex).map((source) => `(?:${source.slice(1, -1)})`);
-  const others = sources.filter((source) => !isRegex(source)).map(testOf);
-  const anyRegex = regexes.length === 0 ? null : testOf(`/${regexes.join('|')}/`);
-  return (word) => (anyRegex?.(word) ?? false) || others.some((test) => test(word));
-}
-
-function mapOf({ keys, lists }: Entries): ReadonlyMap<string, number> {
-  const map = new Map<string, number>();
-  for (let i = 0; i < keys.length; i++) map.set(keys[i]!, lists[i]!);
-  return map;
 }

@@ -1,4 +1,5 @@
 import type { Atoms, WordSet } from './atoms.js';
+import { OpenWords } from './open-words.js';
 import { rowsOf, type Rows } from './rows.js';
 
 /** Words, beginnings, endings or tests, each with its list of atoms. */
@@ -12,7 +13,7 @@ export interface Entries {
 export interface WordTables {
   /** Distinct lists of atoms, each ascending. */
   readonly lists: Rows;
-  /** In small letters. */
+  /** In small letters. The list of a word that is named here holds what beginnings, endings and tests say of it as well. */
   readonly literals: Entries;
   /** In exactly these letters. */
   readonly exact: Entries;
@@ -38,14 +39,29 @@ export function wordTablesOf(atoms: Atoms): WordTables {
     });
     return { keys: [...byKey.keys()], lists: Int32Array.from(byKey.values(), (found) => lists.add([...found].sort((a, b) => a - b))) };
   };
-  const tables = {
-    literals: entries(({ literals }) => literals),
-    exact: entries(({ exact }) => exact),
+  const open = {
     prefixes: entries(({ prefixes }) => prefixes),
     suffixes: entries(({ suffixes }) => suffixes),
     tests: entries(({ tests }) => tests.map(({ source }) => source)),
   };
-  return { lists: rowsOf(lists.all), ...tables };
+  const exact = entries(({ exact }) => exact);
+  const literals = completed(entries(({ literals }) => literals), lists, new OpenWords(open, testsOf(sets)));
+  return { lists: rowsOf(lists.all), literals, exact, ...open };
+}
+
+/** Words with all that is said of them, so that a word that is named needs no looking into. */
+function completed({ keys, lists: named }: Entries, lists: Lists, open: OpenWords): Entries {
+  const whole = keys.map((word, i) => {
+    const more = open.listsOf(word).filter((list) => list !== named[i]);
+    if (more.length === 0) return named[i]!;
+    return lists.add([...new Set([named[i]!, ...more].flatMap((list) => lists.all[list]!))].sort((a, b) => a - b));
+  });
+  return { keys, lists: Int32Array.from(whole) };
+}
+
+function testsOf(sets: readonly WordSet[]): (source: string) => (word: string) => boolean {
+  const tests = new Map(sets.flatMap((set) => set.tests.map(({ source, test }) => [source, test])));
+  return (source) => tests.get(source)!;
 }
 
 /** For each atom itself and every atom whose set holds its set, however far up. */

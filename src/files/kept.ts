@@ -25,8 +25,9 @@ export class KeptThings {
     private readonly canWrite = true,
   ) {}
 
-  /** The thing, as it was kept or as `make` gives it now; null is kept by nobody. */
-  async get<T>(madeFrom: readonly (string | Uint8Array)[], make: () => Promise<T | null>): Promise<T | null> {
+  /** The thing, as it was kept or as `make` gives it now; null is kept by nobody, and nothing is of which `madeFrom` is not known. */
+  async get<T>(madeFrom: readonly (string | Uint8Array)[] | null, make: () => Promise<T | null>): Promise<T | null> {
+    if (madeFrom === null) return make();
     const name = nameOf(madeFrom);
     this.used.add(name);
     for (const folder of this.folders) {

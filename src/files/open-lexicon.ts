@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Matchable } from '../../pipeline/lexicon/compile.js';
 import { fromStored, toStored, type StoredLexicon } from '../../pipeline/lexicon/stored.js';
 import { testOf } from '../../pipeline/lexicon/words.js';
-import type { TestOf } from '../../pipeline/lexicon/word-index.js';
+import type { TestOf } from '../../pipeline/lexicon/open-words.js';
 import type { Problem } from '../../pipeline/model.js';
+import { folderBytes } from './folder-bytes.js';
 import type { KeptThings } from './kept.js';
 
 export interface OpenedLexicon {
@@ -20,7 +21,7 @@ export interface OpenedLexicon {
 export async function openLexicon(folder: string, kept: KeptThings): Promise<OpenedLexicon> {
   let problems: readonly Problem[] = [];
   let compiled: Matchable | null = null;
-  const stored = await kept.get<StoredLexicon>(['lexicon', ...(await filesOf(folder))], async () => {
+  const stored = await kept.get<StoredLexicon>(madeFrom(folder), async () => {
     const { loadLexicon } = await import('./lexicon.js');
     const loaded = await loadLexicon(folder);
     problems = loaded.problems;
@@ -31,29 +32,19 @@ export async function openLexicon(folder: string, kept: KeptThings): Promise<Ope
   return { lexicon: compiled ?? (stored && fromStored(stored, await testsFor(stored))), problems };
 }
 
-/** Names and bytes of all that a lexicon is made from; nothing where it cannot be read, which loading it will tell. */
-async function filesOf(folder: string): Promise<readonly (string | Uint8Array)[]> {
-  try {
-    const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
-    const inflections = await readFirst([join(folder, 'inflections.csv'), join(dirname(folder), 'inflections.csv')]);
-    const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
-    return [inflections, ...names.flatMap((name, i) => [name, bytes[i]!])];
-  } catch {
-    return [folder];
-  }
+/** All that a lexicon is made from; null where it cannot be read, which loading it will tell. */
+function madeFrom(folder: string): readonly (string | Uint8Array)[] | null {
+  const files = folderBytes(folder, (name) => /\.ya?ml$/.test(name));
+  return files && ['lexicon', readFirst([join(folder, 'inflections.csv'), join(dirname(folder), 'inflections.csv')]), ...files];
 }
 
-async function readFirst(paths: readonly string[]): Promise<Uint8Array> {
-  for (const path of paths) {
-    const bytes = await readFile(path).catch(() => null);
-    if (bytes) return bytes;
-  }
-  return new Uint8Array(0);
+function readFirst(paths: readonly string[]): Uint8Array {
+  const path = paths.find((one) => existsSync(one));
+  return path === undefined ? new Uint8Array(0) : readFileSync(path);
 }
 
 async function testsFor({ machine }: StoredLexicon): Promise<TestOf> {
   if (!machine.words.tests.keys.some((source) => source.startsWith('/'))) return (source) => testOf(source, () => () => false);
-  const { regexTest } = await import('./regex.js');
-  return (source) => testOf(source, regexTest);
+  const { regexTestWhenAsked } = await import('./regex.js');
+  return (source) => testOf(source, regexTestWhenAsked);
 }
-

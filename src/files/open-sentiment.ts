@@ -1,9 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
-import type { SentimentLexicon } from '../../pipeline/lexicon/sentiment/lexicon.js';
-import type { SentimentTables } from '../../pipeline/lexicon/sentiment/tables.js';
+import { SentimentLexicon, type StoredSentiment } from '../../pipeline/lexicon/sentiment/lexicon.js';
 import type { Problem } from '../../pipeline/model.js';
+import { folderBytes } from './folder-bytes.js';
 import type { KeptThings } from './kept.js';
 
 export interface OpenedSentiment {
@@ -12,25 +9,24 @@ export interface OpenedSentiment {
   readonly problems: readonly Problem[];
 }
 
-/** Opens the sentiment lexicon in a folder. Tables that were read before and did not change since are taken as they were kept. */
+/** Opens the sentiment lexicon in a folder. One that was compiled before and did not change since is taken as it was kept. */
 export async function openSentimentLexicon(folder: string, kept: KeptThings): Promise<OpenedSentiment> {
   let problems: readonly Problem[] = [];
-  const read = await kept.get<{ readonly tables: SentimentTables; readonly digest: string }>(['sentiment', ...(await filesOf(folder))], async () => {
+  let compiled: StoredSentiment | null = null;
+  const stored = await kept.get<StoredSentiment>(madeFrom(folder), async () => {
     const { readSentimentTables } = await import('./sentiment-lexicon.js');
-    const loaded = await readSentimentTables(folder);
-    problems = loaded.problems;
-    return loaded.value ?? null;
+    const { storedSentiment } = await import('../../pipeline/lexicon/sentiment/compile.js');
+    const { value, problems: found } = await readSentimentTables(folder);
+    problems = found;
+    compiled = value ? storedSentiment(value.tables, value.digest) : null;
+    // One with a warning is not kept, so that the warning comes again.
+    return problems.length === 0 ? compiled : null;
   });
-  return { value: read ? compileSentiment(read.tables, read.digest) : undefined, problems };
+  const opened = compiled ?? stored;
+  return { value: opened ? new SentimentLexicon(opened) : undefined, problems };
 }
 
-/** Names and bytes of the lexicon's files; nothing where they cannot be read, which loading them will tell. */
-async function filesOf(folder: string): Promise<readonly (string | Uint8Array)[]> {
-  try {
-    const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
-    const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
-    return names.flatMap((name, i) => [name, bytes[i]!]);
-  } catch {
-    return [folder];
-  }
+function madeFrom(folder: string): readonly (string | Uint8Array)[] | null {
+  const files = folderBytes(folder, () => true);
+  return files && ['compiled sentiment', ...files];
 }

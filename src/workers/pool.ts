@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../pipeline/model.js';
+import { PACKAGE_FOLDER } from '../files/package-info.js';
 import { nameOf, placeOf } from './coding.js';
 import type { Batch, BatchResult, WorkerSettings } from './batch.js';
 
+const THREAD = join(PACKAGE_FOLDER, 'dist', 'src', 'workers', 'thread.js');
 /** A worker gets its next batch before it is done with one, so that it never waits. */
 const IN_FLIGHT = 2;
 /** A batch lives for a moment: a small nursery keeps the whole run small, at no cost in speed that was measured. */
@@ -75,7 +78,7 @@ class Pool {
 
   private start(): void {
     const batches: Batch[] = [];
-    const slot: Slot = { worker: new Worker(new URL('./thread.js', import.meta.url), { workerData: this.settings, resourceLimits: LIMITS }), batches };
+    const slot: Slot = { worker: new Worker(THREAD, { workerData: this.settings, resourceLimits: LIMITS }), batches };
     let cause: unknown = null;
     slot.worker.on('message', (result: BatchResult) => this.take(slot, result));
     slot.worker.on('error', (error) => {

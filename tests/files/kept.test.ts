@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeptThings } from '../../src/files/kept.js';
 import { openLexicon } from '../../src/files/open-lexicon.js';
+import { openSentimentLexicon } from '../../src/files/open-sentiment.js';
+import { loadSentimentLexicon, shippedSentimentFolder } from '../../src/files/sentiment-lexicon.js';
 
 let folder: string;
 beforeEach(() => {
@@ -62,5 +64,44 @@ describe('a lexicon opened for coding', () => {
       expect(problems).toMatchObject([{ severity: 'error', line: 4 }]);
     }
     expect(readdirSync(folder)).toEqual(['kettle.yml']);
+  });
+});
+
+describe('a sentiment lexicon opened for coding', () => {
+  const store = (): string => join(folder, 'store');
+  const own = (): string => join(folder, 'sentiment');
+  const open = () => openSentimentLexicon(own(), new KeptThings([store()]));
+  beforeEach(() => cpSync(shippedSentimentFolder(), own(), { recursive: true }));
+
+  it('is the one that its files make, when it is compiled and when it was kept', async () => {
+    const { value: loaded } = await loadSentimentLexicon(own());
+    for (let time = 0; time < 2; time++) expect((await open()).value).toEqual(loaded);
+    expect(readdirSync(store()).length).toBe(1);
+  });
+
+  it('is compiled again when what was kept is broken', async () => {
+    const first = await open();
+    const [name] = readdirSync(store());
+    writeFileSync(join(store(), name!), 'half of it');
+    expect((await open()).value).toEqual(first.value);
+  });
+
+  it('is that of its files as they are now', async () => {
+    const valenceOf = async (word: string): Promise<number | undefined> => {
+      const { value } = await open();
+      return value!.valences[value!.names.indexOf(word)];
+    };
+    expect(await valenceOf('zebrafish')).toBeUndefined();
+    appendFileSync(join(own(), 'words.csv'), 'zebrafish,2.5,\n');
+    expect(await valenceOf('zebrafish')).toBe(2.5);
+  });
+
+  it('says what it warns of every time', async () => {
+    appendFileSync(join(own(), 'words.csv'), 'zebrafish,2.5,\nzebrafish,2,\n');
+    for (let time = 0; time < 2; time++) {
+      const { value, problems } = await open();
+      expect(value).toBeDefined();
+      expect(problems).toMatchObject([{ severity: 'warning', id: 'repeated-words' }]);
+    }
   });
 });

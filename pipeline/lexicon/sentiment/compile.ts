@@ -1,21 +1,26 @@
-import { Negation } from '../../text/negation.js';
 import {
   AFTER_NOT, expandChoices, ItemTable, ROLE_AFTER_NOT, ROLE_CONCESSION, ROLE_CONTRAST, ROLE_DEGREE, ROLE_IRREALIS, ROLE_NEGATOR, ROLE_PAIR_FIRST,
   ROLE_PAIR_SECOND, ROLE_REVERSER,
 } from './items.js';
-import { SentimentLexicon } from './lexicon.js';
+import { SentimentLexicon, type StoredSentiment } from './lexicon.js';
 import type { RuleTable, SentimentTables, ValenceRow } from './tables.js';
 
+/** Makes a lexicon of its tables. */
+export function compileSentiment(tables: SentimentTables, digest: string): SentimentLexicon {
+  return new SentimentLexicon(storedSentiment(tables, digest));
+}
+
 /**
- * Makes a lexicon of its tables. Later rows take the place of earlier ones; learned single words take the place of all.
+ * Makes of tables what a lexicon is opened with. Later rows take the place of earlier ones; learned single words take the place of all.
  * Never fails: rows were checked when they were parsed.
  */
-export function compileSentiment(tables: SentimentTables, digest: string): SentimentLexicon {
+export function storedSentiment(tables: SentimentTables, digest: string): StoredSentiment {
   const items = new ItemTable();
   addRoles(items, tables);
   for (const row of tables.valences) setValence(items, row);
   for (const row of tables.learned) addLearned(items, row);
-  return new SentimentLexicon(items, tables, new Negation(tables.negation), digest);
+  const { negation, rules, calibration, policy, leaning, stance } = tables;
+  return { items: items.columns(), settings: { negation, rules, calibration, policy, leaning, stance }, digest };
 }
 
 function setValence(items: ItemTable, row: ValenceRow): void {

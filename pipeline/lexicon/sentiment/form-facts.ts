@@ -1,5 +1,5 @@
 import type { FormTable } from '../../model.js';
-import { bitOf, type ItemTable } from './items.js';
+import { bitOf, type ItemColumns } from './items.js';
 import type { PairTable } from './pair-table.js';
 import { foldWord, isShouted, isStretched, spellings, unmask } from './spelling.js';
 import type { Weights } from './weights.js';
@@ -31,21 +31,15 @@ export class FormFacts {
   private known = 0;
   private table: FormTable | undefined;
   private generation = -1;
-  private readonly phraseSeconds: Int32Array;
-  private readonly pairSeconds: Int32Array;
-  private readonly phrases: PairTable;
   private readonly words: ReadonlyMap<string, number>;
 
   constructor(
-    items: ItemTable,
-    private readonly roles: Int32Array,
+    private readonly items: ItemColumns,
+    private readonly phrases: PairTable,
     private readonly profane: readonly string[],
     private readonly leaning: Weights,
   ) {
-    this.words = items.words;
-    this.phrases = items.phrases;
-    this.phraseSeconds = Int32Array.from(items.phraseSeconds);
-    this.pairSeconds = Int32Array.from(items.pairSeconds);
+    this.words = wordsOf(items);
   }
 
   /** Makes the facts cover every form of the table. Call it once a batch. */
@@ -69,14 +63,14 @@ export class FormFacts {
     const word = foldWord(surface);
     const item = this.itemOf(surface, word);
     facts[at + FACT_ITEM] = item;
-    const role = this.roles[item]!;
+    const role = this.items.roles[item]!;
     const styles = (isShouted(surface) ? STYLE_SHOUTED : 0) | (isStretched(word) ? STYLE_STRETCHED : 0);
     facts[at + FACT_ROLES] = role | styles | (role === 0 ? 0 : LISTED);
     facts[at + FACT_WORD] = this.leaning.wordOf(word);
     facts[at + FACT_BIT] = bitOf(item);
-    facts[at + FACT_PHRASE_SECONDS] = this.phraseSeconds[item]!;
+    facts[at + FACT_PHRASE_SECONDS] = this.items.phraseSeconds[item]!;
     facts[at + FACT_PHRASE_NODE] = item === 0 ? 0 : this.phrases.get(0, item);
-    facts[at + FACT_PAIR_SECONDS] = this.pairSeconds[item]!;
+    facts[at + FACT_PAIR_SECONDS] = this.items.pairSeconds[item]!;
   }
 
   /** The item of the first spelling that the lexicon has. */
@@ -91,4 +85,11 @@ export class FormFacts {
     if (unmasked !== undefined) return this.words.get(unmasked) ?? 0;
     return word.endsWith("n't") ? (this.words.get('not') ?? 0) : 0;
   }
+}
+
+/** The items of single words by their spelling. */
+function wordsOf({ names, words }: ItemColumns): ReadonlyMap<string, number> {
+  const items = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) items.set(names[words[i]!]!, words[i]!);
+  return items;
 }

@@ -1,4 +1,4 @@
-import { PairTable } from './pair-table.js';
+import { PairTable, type StoredPairs } from './pair-table.js';
 import { foldWord } from './spelling.js';
 
 /** What an item does, as bits. It has a valence: the first bit, so that it can be counted. */
@@ -24,6 +24,23 @@ export const AFTER_NOT = 'not ..';
  */
 export function bitOf(item: number): number {
   return item === 0 ? 0 : 1 << (Math.imul(item, 0x9e3779b1) >>> 27);
+}
+
+/** Items as plain data, in columns by their number. */
+export interface ItemColumns {
+  readonly names: readonly string[];
+  readonly valences: Float64Array;
+  readonly factors: Float64Array;
+  readonly roles: Int32Array;
+  /** The items that are one word each. */
+  readonly words: Int32Array;
+  readonly phraseSeconds: Int32Array;
+  readonly pairSeconds: Int32Array;
+  readonly phrases: StoredPairs;
+  readonly phraseEnds: Int32Array;
+  readonly pairs: StoredPairs;
+  readonly pairNames: readonly string[];
+  readonly pairValences: Float64Array;
 }
 
 /** Words and phrases under numbers from 1 on; grows while the tables are read. */
@@ -62,6 +79,23 @@ export class ItemTable {
     this.pairValences.push(valence);
     this.pairs.set(first, second, this.pairNames.length - 1);
     if (first !== 0) this.pairSeconds[first]! |= bitOf(second);
+  }
+
+  columns(): ItemColumns {
+    return {
+      names: this.names,
+      valences: Float64Array.from(this.valences),
+      factors: Float64Array.from(this.factors),
+      roles: Int32Array.from(this.roles, (role, item) => (this.valences[item] === 0 ? role : role | ROLE_VALUED)),
+      words: Int32Array.from(this.words.values()),
+      phraseSeconds: Int32Array.from(this.phraseSeconds),
+      pairSeconds: Int32Array.from(this.pairSeconds),
+      phrases: this.phrases.stored,
+      phraseEnds: Int32Array.from(this.phraseEnds),
+      pairs: this.pairs.stored,
+      pairNames: this.pairNames,
+      pairValences: Float64Array.from(this.pairValences),
+    };
   }
 
   private phrase(words: readonly string[]): number {

@@ -1,11 +1,19 @@
 import type { FormTable } from '../../model.js';
-import type { Negation } from '../../text/negation.js';
+import { Negation } from '../../text/negation.js';
 import { FormFacts } from './form-facts.js';
-import { ROLE_VALUED, type ItemTable } from './items.js';
-import type { PairTable } from './pair-table.js';
+import type { ItemColumns } from './items.js';
+import { PairTable } from './pair-table.js';
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from './sign-names.js';
 import type { Calibration, Policy, Rules, SentimentTables } from './tables.js';
 import { LABELS, STANCES, Weights } from './weights.js';
+
+/** A compiled lexicon as plain data: its items, and what is not about single words and phrases. */
+export interface StoredSentiment {
+  readonly items: ItemColumns;
+  readonly settings: Pick<SentimentTables, 'negation' | 'rules' | 'calibration' | 'policy' | 'leaning' | 'stance'>;
+  /** SHA-256 of its files. */
+  readonly digest: string;
+}
 
 /** A compiled sentiment lexicon: words and phrases are items, known by number; item 0 is every word it does not know. */
 export class SentimentLexicon {
@@ -30,24 +38,24 @@ export class SentimentLexicon {
   readonly pairValences: Float64Array;
   private readonly forms: FormFacts;
 
-  constructor(items: ItemTable, tables: SentimentTables, negation: Negation, digest: string) {
+  constructor({ items, settings, digest }: StoredSentiment) {
     this.digest = digest;
-    this.rules = tables.rules;
-    this.calibration = tables.calibration;
-    this.policy = tables.policy;
-    this.negation = negation;
-    this.leaning = new Weights(tables.leaning, LABELS, UNIT_SIGN_NAMES);
-    this.stance = new Weights(tables.stance, STANCES, STANCE_SIGN_NAMES);
+    this.rules = settings.rules;
+    this.calibration = settings.calibration;
+    this.policy = settings.policy;
+    this.negation = new Negation(settings.negation);
+    this.leaning = new Weights(settings.leaning, LABELS, UNIT_SIGN_NAMES);
+    this.stance = new Weights(settings.stance, STANCES, STANCE_SIGN_NAMES);
     this.names = items.names;
-    this.valences = Float64Array.from(items.valences);
-    this.factors = Float64Array.from(items.factors);
-    this.roles = Int32Array.from(items.roles, (role, item) => (items.valences[item] === 0 ? role : role | ROLE_VALUED));
-    this.phrases = items.phrases;
-    this.phraseEnds = Int32Array.from(items.phraseEnds);
-    this.pairs = items.pairs;
+    this.valences = items.valences;
+    this.factors = items.factors;
+    this.roles = items.roles;
+    this.phrases = new PairTable(items.phrases);
+    this.phraseEnds = items.phraseEnds;
+    this.pairs = new PairTable(items.pairs);
     this.pairNames = items.pairNames;
-    this.pairValences = Float64Array.from(items.pairValences);
-    this.forms = new FormFacts(items, this.roles, tables.rules.profane, this.leaning);
+    this.pairValences = items.pairValences;
+    this.forms = new FormFacts(items, this.phrases, settings.rules.profane, this.leaning);
   }
 
   /** Learns every form of a table. Call it once a batch, before anything is read with this lexicon. */

@@ -1,11 +1,28 @@
 const WIDTH = 4;
+const FIRST_SLOTS = 32;
+
+/** A table as plain data. */
+export interface StoredPairs {
+  readonly slots: Int32Array;
+  readonly count: number;
+}
 
 /** Two numbers to a third, hashed in place: what phrases and learned pairs are looked up in. Keys are not negative, values are above 0. */
 export class PairTable {
-  private mask = 31;
+  private mask: number;
   /** First key, second key and value of a slot stand side by side, so that a look costs one line of cache. */
-  private slots = new Int32Array(32 * WIDTH);
-  private count = 0;
+  private slots: Int32Array;
+  private count: number;
+
+  constructor({ slots, count }: StoredPairs = { slots: new Int32Array(FIRST_SLOTS * WIDTH), count: 0 }) {
+    this.mask = slots.length / WIDTH - 1;
+    this.slots = slots;
+    this.count = count;
+  }
+
+  get stored(): StoredPairs {
+    return { slots: this.slots, count: this.count };
+  }
 
   /** The value of a pair, or 0. */
   get(first: number, second: number): number {
