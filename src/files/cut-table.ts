@@ -221,6 +221,6 @@ function readFully(file: number, buffer: Buffer, offset: number, length: number,
 
 function countLines(bytes: Buffer, end: number): number {
   let lines = 0;
-  for (let i = 0; i < end; i++) if (bytes[i] === LF) lines++;
+  for (let at = bytes.indexOf(LF); at >= 0 && at < end; at = bytes.indexOf(LF, at + 1)) lines++;
   return lines;
 }

@@ -9,6 +9,10 @@ import { planBatches, type Planned } from './plan.js';
 import { Interrupted } from './stops.js';
 import type { OpenInput } from './tables.js';
 
+export interface FragmentTaker {
+  take(key: string): void;
+}
+
 export interface Coded {
   /** The names of the fragments, in input order. */
   readonly keys: readonly string[];
@@ -20,17 +24,18 @@ export interface Coded {
 /** Below so many bytes, starting a worker takes longer than the work. */
 const BYTES_A_WORKER = 4 * 1024 * 1024;
 
-/** Stages 1 to 5: codes every batch, here or in workers, and gives the fragments' names in input order. */
+/** Stages 1 to 5: codes every batch, here or in workers. `taker` is told the fragments' names in input order, as early as these come. */
 export async function codeBatches(
   inputs: readonly OpenInput[],
   settings: WorkerSettings,
   tools: CodingTools,
   options: RunOptions,
   progress: ProgressListener,
+  taker: FragmentTaker,
   signal: AbortSignal,
 ): Promise<Coded> {
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
-  const collector = new Collector(bytes, options.onError, progress);
+  const collector = new Collector(bytes, options.onError, progress, taker);
   const next = nextBatch(planBatches(inputs), collector);
   const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / BYTES_A_WORKER)));
   if (workers === 1) await codeHere(next, new BatchWorker(settings, tools), collector, signal);
@@ -69,9 +74,12 @@ async function codeHere(next: () => Batch | undefined, worker: BatchWorker, coll
   }
 }
 
-/** Takes results in any order and keeps them in input order. */
+/** Takes results in any order and gives them on in input order. */
 export class Collector {
-  private readonly keys = new Map<number, string>();
+  private readonly keys: string[] = [];
+  /** Results that came before one in front of them; null for a batch that left nothing. */
+  private readonly early = new Map<number, string | null>();
+  private next = 0;
   private readonly problems: Problem[] = [];
   private reused = 0;
   private batches = 0;
@@ -82,18 +90,20 @@ export class Collector {
     private readonly allBytes: number,
     private readonly onError: 'skip' | 'stop',
     private readonly progress: ProgressListener,
+    private readonly taker: FragmentTaker,
   ) {}
 
   add(_batch: Batch, result: BatchResult): void {
     this.batches++;
     if (result.done) {
-      this.keys.set(result.number, result.key);
       this.bytes += result.bytes;
       if (result.reused) this.reused++;
     } else {
       if (result.isFatal || this.onError === 'stop') throw new Refusal(result.problem);
       this.problems.push(result.problem);
     }
+    this.early.set(result.number, result.done ? result.key : null);
+    this.giveOn();
     this.progress.coded(this.batches, Math.max(this.known, this.batches), this.allBytes === 0 ? 1 : Math.min(1, this.bytes / this.allBytes));
   }
 
@@ -102,7 +112,15 @@ export class Collector {
   }
 
   finish(workers: number): Coded {
-    const numbers = [...this.keys.keys()].sort((a, b) => a - b);
-    return { keys: numbers.map((number) => this.keys.get(number)!), reused: this.reused, workers, problems: this.problems };
+    return { keys: this.keys, reused: this.reused, workers, problems: this.problems };
+  }
+
+  private giveOn(): void {
+    for (let key = this.early.get(this.next); key !== undefined; key = this.early.get(this.next)) {
+      this.early.delete(this.next++);
+      if (key === null) continue;
+      this.keys.push(key);
+      this.taker.take(key);
+    }
   }
 }
