@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Problem } from '../../pipeline/model.js';
 import type { CodingTools } from '../../pipeline/run.js';
-import type { Batch, BatchResult, WorkerSettings } from '../workers/batch.js';
+import type { Batch, BatchResult, BatchToCode, WorkerSettings } from '../workers/batch.js';
 import { BatchWorker } from '../workers/coding.js';
 import { Refusal } from '../files/work-folder.js';
 import type { ProgressListener, RunOptions } from './options.js';
@@ -24,6 +24,9 @@ export interface Coded {
 /** Below so many bytes, starting a worker takes longer than the work. */
 const BYTES_A_WORKER = 4 * 1024 * 1024;
 
+/** From so many bytes on, a thread of its own for the one worker pays: this thread cuts, links and joins meanwhile. */
+const BYTES_BESIDE = Number(process.env['HEDDLE_TEST_BESIDE_BYTES'] ?? 48 * 1024 * 1024);
+
 /** Stages 1 to 5: codes every batch, here or in workers. `taker` is told the fragments' names in input order, as early as these come. */
 export async function codeBatches(
   inputs: readonly OpenInput[],
@@ -38,7 +41,7 @@ export async function codeBatches(
   const collector = new Collector(bytes, options.onError, progress, taker);
   const next = nextBatch(planBatches(inputs), collector);
   const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / BYTES_A_WORKER)));
-  if (workers === 1) await codeHere(next, new BatchWorker(settings, tools), collector, signal);
+  if (workers === 1 && bytes < BYTES_BESIDE) await codeHere(next, new BatchWorker(settings, tools), collector, signal);
   else {
     const { codeInWorkers } = await import('../workers/pool.js');
     try {
@@ -51,24 +54,25 @@ export async function codeBatches(
 }
 
 /** Pulls batches from the plan; what the plan has to say of rows that make no batch goes to the collector. */
-function nextBatch(plan: Iterator<Planned>, collector: Collector): () => Batch | undefined {
+function nextBatch(plan: Iterator<Planned>, collector: Collector): () => BatchToCode | undefined {
   return () => {
     for (;;) {
       const { value, done } = plan.next() as IteratorResult<Planned, undefined>;
       if (done) return undefined;
       if ('batch' in value) {
         collector.known++;
-        return value.batch;
+        return value;
       }
       collector.problem(value.problem);
     }
   };
 }
 
-async function codeHere(next: () => Batch | undefined, worker: BatchWorker, collector: Collector, signal: AbortSignal): Promise<void> {
-  for (let batch = next(); batch; batch = next()) {
+async function codeHere(next: () => BatchToCode | undefined, worker: BatchWorker, collector: Collector, signal: AbortSignal): Promise<void> {
+  for (let given = next(); given; given = next()) {
     if (signal.aborted) throw new Interrupted();
-    collector.add(batch, worker.run(batch));
+    const { batch } = given;
+    collector.add(batch, worker.run(given));
     // Lets Ctrl-C through.
     if (batch.kind === 'table' || batch.number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
   }

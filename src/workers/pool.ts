@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../pipeline/model.js';
-import { nameOf, placeOf } from './coding.js';
-import type { Batch, BatchResult, WorkerSettings } from './batch.js';
+import { fragmentKey, nameOf, placeOf } from './coding.js';
+import type { Batch, BatchResult, BatchToCode, WorkerSettings } from './batch.js';
 
 /** A worker gets its next batch before it is done with one, so that it never waits. */
 const IN_FLIGHT = 2;
@@ -10,13 +10,13 @@ const LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 export interface PoolEvents {
   /** The next batch, or undefined when there is none left. */
-  next(): Batch | undefined;
+  next(): BatchToCode | undefined;
   /** Called for every batch once, in whatever order they are done. May throw to stop the run. */
   done(batch: Batch, result: BatchResult): void;
 }
 
 /**
- * Codes batches in `count` threads. Only descriptions of batches go out and names of fragments come back.
+ * Codes batches in `count` threads. Batches go out and names of fragments come back.
  * A thread that dies takes the batch it was on with it, which is reported; a new thread takes its place.
  */
 export async function codeInWorkers(count: number, settings: WorkerSettings, events: PoolEvents, signal: AbortSignal): Promise<void> {
@@ -39,11 +39,13 @@ interface Slot {
 class Pool {
   private readonly slots = new Set<Slot>();
   /** Batches whose worker died before it came to them. */
-  private readonly again: Batch[] = [];
+  private readonly again: BatchToCode[] = [];
   private finish: () => void = () => undefined;
   private fail: (error: unknown) => void = () => undefined;
   private isOver = false;
   private deathsInARow = 0;
+  /** One worker is relieved of naming fragments, since this thread has little else to do; several would wait for it. */
+  private isOne = false;
 
   constructor(
     private readonly settings: WorkerSettings,
@@ -51,6 +53,7 @@ class Pool {
   ) {}
 
   run(count: number): Promise<void> {
+    this.isOne = count === 1;
     return new Promise((resolve, reject) => {
       this.finish = resolve;
       this.fail = reject;
@@ -88,10 +91,12 @@ class Pool {
 
   private feed(slot: Slot): void {
     while (slot.batches.length < IN_FLIGHT) {
-      const batch = this.again.shift() ?? this.events.next();
-      if (!batch) return;
+      const next = this.again.shift() ?? this.events.next();
+      if (!next) return;
+      const { batch, bytes } = next;
       slot.batches.push(batch);
-      slot.worker.postMessage(batch);
+      if (bytes === null) slot.worker.postMessage(next);
+      else slot.worker.postMessage(this.isOne ? { ...next, key: fragmentKey(this.settings, batch, bytes) } : next, [bytes.buffer as ArrayBuffer]);
     }
   }
 
@@ -99,8 +104,10 @@ class Pool {
     if (this.isOver) return;
     this.deathsInARow = 0;
     try {
-      this.events.done(slot.batches.shift()!, result);
+      const batch = slot.batches.shift()!;
+      // First, since what `done` does may take longer than a batch.
       this.feed(slot);
+      this.events.done(batch, result);
     } catch (error) {
       this.stop(error);
       return;
@@ -115,7 +122,7 @@ class Pool {
     try {
       // A worker that dies before any batch is done, again and again, would die for ever.
       if (!batch || ++this.deathsInARow > 3 + this.slots.size) throw cause ?? new Error('The workers cannot be started.');
-      this.again.push(...rest);
+      this.again.push(...rest.map((each) => ({ batch: each, bytes: null })));
       this.events.done(batch, { number: batch.number, done: false, problem: death(batch, cause), isFatal: false });
       this.start();
     } catch (error) {
