@@ -84,7 +84,7 @@ export class Shelves {
     if (shelf.length + count <= shelf.words.length) return shelf;
     if (shelf.length + count > CHUNK_WORDS) this.writeOut(shelf);
     if (shelf.length + count > shelf.words.length) {
-      const larger = new Uint32Array(Math.max(count, Math.min(CHUNK_WORDS, shelf.words.length * 2)));
+      const larger = new Uint32Array(Math.max(shelf.length + count, Math.min(CHUNK_WORDS, shelf.words.length * 2)));
       larger.set(shelf.words.subarray(0, shelf.length));
       shelf.words = larger;
     }
