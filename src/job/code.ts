@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { LONGEST_RECORD } from '../../pipeline/1-read/csv-records.js';
 import type { Problem } from '../../pipeline/model.js';
 import type { CodingTools } from '../../pipeline/run.js';
 import type { Batch, BatchResult, BatchToCode, WorkerSettings } from '../workers/batch.js';
@@ -45,12 +46,17 @@ export async function codeBatches(
   else {
     const { codeInWorkers } = await import('../workers/pool.js');
     try {
-      await codeInWorkers(workers, settings, { next, done: (batch, result) => collector.add(batch, result) }, signal);
+      await codeInWorkers(workers, settings, { next, done: (batch, result) => collector.add(batch, result) }, longestBatch(inputs), signal);
     } catch (error) {
       throw signal.aborted ? new Interrupted() : error;
     }
   }
   return collector.finish(workers);
+}
+
+/** How many bytes a batch has at most: of a table, a record. */
+function longestBatch(inputs: readonly OpenInput[]): number {
+  return inputs.reduce((longest, { shape, bytes }) => Math.max(longest, shape === null ? bytes : LONGEST_RECORD), 0);
 }
 
 /** Pulls batches from the plan; what the plan has to say of rows that make no batch goes to the collector. */

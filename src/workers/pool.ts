@@ -1,16 +1,18 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { LONGEST_RECORD } from '../../pipeline/1-read/csv-records.js';
 import type { Problem } from '../../pipeline/model.js';
 import { fragmentKey, nameOf, placeOf } from './coding.js';
 import type { Batch, BatchResult, BatchToCode, WorkerSettings } from './batch.js';
 
 /** A worker gets its next batch before it is done with one, so that it never waits. */
 const IN_FLIGHT = 2;
+/** A batch lives for a moment: a small nursery keeps the whole run small, at no cost in speed that was measured. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
 /**
- * A batch lives for a moment: a small nursery keeps the whole run small, at no cost in speed that was measured. The engine lets a heap that
- * may be large grow to several times what is alive before it tidies up, and one that may not, to less than twice: of 1.5 GB a worker never
- * needs a tenth, and takes a third less.
+ * The engine lets a heap that may become large grow to several times what is alive before it tidies up, and one that may not, to less than
+ * twice. A worker that codes rows never comes near this, and takes a third less memory; a whole thread of many megabytes may need more.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1536 };
+const LIMITS_FOR_ROWS = { ...LIMITS, maxOldGenerationSizeMb: 1536 };
 
 export interface PoolEvents {
   /** The next batch, or undefined when there is none left. */
@@ -21,10 +23,11 @@ export interface PoolEvents {
 
 /**
  * Codes batches in `count` threads. Batches go out and names of fragments come back.
+ * `longest` is the most bytes that a batch may have.
  * A thread that dies takes the batch it was on with it, which is reported; a new thread takes its place.
  */
-export async function codeInWorkers(count: number, settings: WorkerSettings, events: PoolEvents, signal: AbortSignal): Promise<void> {
-  const pool = new Pool(settings, events);
+export async function codeInWorkers(count: number, settings: WorkerSettings, events: PoolEvents, longest: number, signal: AbortSignal): Promise<void> {
+  const pool = new Pool(settings, events, longest <= LONGEST_RECORD ? LIMITS_FOR_ROWS : LIMITS);
   const abort = (): void => pool.stop(new Error('stopped'));
   signal.addEventListener('abort', abort);
   try {
@@ -54,6 +57,7 @@ class Pool {
   constructor(
     private readonly settings: WorkerSettings,
     private readonly events: PoolEvents,
+    private readonly limits: ResourceLimits,
   ) {}
 
   run(count: number): Promise<void> {
@@ -82,7 +86,7 @@ class Pool {
 
   private start(): void {
     const batches: Batch[] = [];
-    const slot: Slot = { worker: new Worker(new URL('./thread.js', import.meta.url), { workerData: this.settings, resourceLimits: LIMITS }), batches };
+    const slot: Slot = { worker: new Worker(new URL('./thread.js', import.meta.url), { workerData: this.settings, resourceLimits: this.limits }), batches };
     let cause: unknown = null;
     slot.worker.on('message', (result: BatchResult) => this.take(slot, result));
     slot.worker.on('error', (error) => {
