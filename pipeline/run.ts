@@ -16,8 +16,11 @@ import type { SentimentLexicon } from './lexicon/sentiment/lexicon.js';
 import type { Problem, Scored, Segmented, Source } from './model.js';
 import { Forms } from './text/forms.js';
 
-/** More forms than this are forgotten between two batches, so that memory stays bounded on any table. */
-const MOST_FORMS = 300_000;
+/**
+ * More forms than this are forgotten between two batches, so that memory stays bounded on any table.
+ * A little below 2^17, from where on the columns of the forms would be twice as long.
+ */
+const MOST_FORMS = 120_000;
 
 export interface CodingTools {
   readonly lexicon: Matchable;

@@ -1,70 +1,98 @@
 import { FEWEST_WORDS } from './fingerprint.js';
 
-/** The link columns of one fragment, in the order of its units. */
-export interface LinkColumns {
+/** Digests of one fragment, of 64 bits in two halves, in the order of its units. */
+export interface DigestColumns {
   readonly low: Uint32Array;
   readonly high: Uint32Array;
-  readonly words: Int32Array;
 }
 
-const EMPTY = -1;
-/** Some 50 MB of table. */
-const UNITS_A_PASS = 2_000_000;
+/** Where digests wait until all are there: rows of three numbers on numbered shelves, given back in the order they came. */
+export interface DigestShelves {
+  putThree(shelf: number, low: number, high: number, unit: number): void;
+  /** The rows of a shelf in stretches of whole rows. */
+  rows(shelf: number): Iterable<Uint32Array>;
+}
+
+/** Equal digests come to the same shelf, so that a shelf can be looked through by itself, however many units there are. */
+export const DIGEST_SHELVES = 256;
+
+/** Puts a fragment's digests on the shelves. `base` is its first unit's number over all fragments; fragments come in input order. */
+export function shelveDigests(shelves: DigestShelves, { low, high }: DigestColumns, base: number): void {
+  for (let unit = 0; unit < low.length; unit++) shelves.putThree(high[unit]! % DIGEST_SHELVES, low[unit]!, high[unit]!, base + unit);
+}
+
+/** As `shelveDigests`, without the units of so few words that equal words say nothing. */
+export function shelveWords(shelves: DigestShelves, { low, high }: DigestColumns, words: Int32Array, base: number): void {
+  for (let unit = 0; unit < low.length; unit++) {
+    if (words[unit]! >= FEWEST_WORDS) shelves.putThree(high[unit]! % DIGEST_SHELVES, low[unit]!, high[unit]!, base + unit);
+  }
+}
 
 /**
- * Finds units whose normalised words are equal to an earlier unit's, in passes of bounded memory:
- * a pass sees every unit but keeps only its share of the digests, so a run of any size needs a table of `capacity` entries.
- * `duplicates[unit]` is the number of the first equal unit in input order, or -1; numbers count units over all fragments.
+ * Finds the units whose digest an earlier unit has. `repeat` is told each with the first unit of its digest, shelf by shelf, and within
+ * a shelf in input order.
  */
-export class ExactDuplicates {
-  readonly duplicates: Int32Array;
-  readonly passes: number;
-  private readonly mask: number;
-  private readonly lows: Uint32Array;
-  private readonly highs: Uint32Array;
-  private readonly firsts: Int32Array;
-
-  constructor(
-    units: number,
-    private readonly fewestWords: number = FEWEST_WORDS,
-    unitsAPass: number = UNITS_A_PASS,
-  ) {
-    this.duplicates = new Int32Array(units).fill(EMPTY);
-    this.passes = Math.max(1, Math.ceil(units / unitsAPass));
-    let capacity = 1024;
-    // A share is no more than its mean by a little; half full at the mean leaves ample room.
-    while (capacity < 2 * (units / this.passes)) capacity *= 2;
-    this.mask = capacity - 1;
-    this.lows = new Uint32Array(capacity);
-    this.highs = new Uint32Array(capacity);
-    this.firsts = new Int32Array(capacity);
-  }
-
-  /** Takes the links of every fragment in input order; called once a pass. */
-  pass(number: number, fragments: Iterable<LinkColumns>): void {
-    this.firsts.fill(EMPTY);
-    let base = 0;
-    for (const links of fragments) {
-      for (let unit = 0; unit < links.low.length; unit++) {
-        if (links.words[unit]! < this.fewestWords || links.high[unit]! % this.passes !== number) continue;
-        this.place(links.low[unit]!, links.high[unit]!, base + unit);
+export function findRepeats(shelves: DigestShelves, repeat: (unit: number, first: number) => void): void {
+  const firsts = new FirstUnits();
+  for (let shelf = 0; shelf < DIGEST_SHELVES; shelf++) {
+    firsts.clear();
+    for (const rows of shelves.rows(shelf)) {
+      for (let at = 0; at < rows.length; at += 3) {
+        const unit = rows[at + 2]!;
+        const first = firsts.place(rows[at]!, rows[at + 1]!, unit);
+        if (first !== unit) repeat(unit, first);
       }
-      base += links.low.length;
     }
   }
+}
 
-  private place(low: number, high: number, unit: number): void {
-    const { mask, lows, highs, firsts } = this;
+const FIRST_CAPACITY = 1024;
+const EMPTY = 0;
+
+/** The first unit of every digest: a table of open addresses that is never more than half full. */
+class FirstUnits {
+  private lows = new Uint32Array(FIRST_CAPACITY);
+  private highs = new Uint32Array(FIRST_CAPACITY);
+  /** One more than the unit's number. */
+  private units = new Uint32Array(FIRST_CAPACITY);
+  private size = 0;
+
+  clear(): void {
+    if (this.size > 0) this.units.fill(EMPTY);
+    this.size = 0;
+  }
+
+  /** Gives the first unit of this digest, which is `unit` where there was none. */
+  place(low: number, high: number, unit: number): number {
+    const slot = this.slotOf(low, high);
+    const known = this.units[slot]!;
+    if (known !== EMPTY) return known - 1;
+    this.lows[slot] = low;
+    this.highs[slot] = high;
+    this.units[slot] = unit + 1;
+    if (++this.size * 2 > this.units.length) this.grow();
+    return unit;
+  }
+
+  private slotOf(low: number, high: number): number {
+    const { lows, highs, units } = this;
+    const mask = units.length - 1;
     let slot = low & mask;
-    while (firsts[slot] !== EMPTY) {
-      if (lows[slot] === low && highs[slot] === high) {
-        this.duplicates[unit] = firsts[slot]!;
-        return;
-      }
-      slot = (slot + 1) & mask;
+    while (units[slot] !== EMPTY && (lows[slot] !== low || highs[slot] !== high)) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const { lows, highs, units } = this;
+    this.lows = new Uint32Array(units.length * 2);
+    this.highs = new Uint32Array(units.length * 2);
+    this.units = new Uint32Array(units.length * 2);
+    for (let from = 0; from < units.length; from++) {
+      if (units[from] === EMPTY) continue;
+      const slot = this.slotOf(lows[from]!, highs[from]!);
+      this.lows[slot] = lows[from]!;
+      this.highs[slot] = highs[from]!;
+      this.units[slot] = units[from]!;
     }
-    lows[slot] = low;
-    highs[slot] = high;
-    firsts[slot] = unit;
   }
 }

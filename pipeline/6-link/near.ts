@@ -5,18 +5,26 @@
  * share that much, then the first `size - ceil(threshold * size) + 1` of each share one.
  */
 
+import { Postings } from './postings.js';
+
 export const NEAR_THRESHOLD = 0.8;
-/** Beyond so many shingles in all, later units are not compared: 4 bytes each, and as much again for the index. */
+/** Beyond so many shingles in all, later units are not compared: 4 bytes each, and some 6 more for the index. */
 export const MOST_SHINGLES = 8_000_000;
+const FIRST_SETS = 256;
 
 export class NearDuplicates {
   /** Units that were not compared because the table was full. */
   skipped = 0;
-  private held = 0;
-  private readonly units: number[] = [];
-  private readonly sets: Uint32Array[] = [];
+  private sets = 0;
+  /** The shingles of the sets one after the other, where each begins (and the last ends), and the set's unit. */
+  private shingles = new Uint32Array(FIRST_SETS * 16);
+  private starts = new Uint32Array(FIRST_SETS + 1);
+  private units = new Uint32Array(FIRST_SETS);
+  /** The last search that came to the set. */
+  private seen = new Uint32Array(FIRST_SETS);
+  private searches = 0;
   /** Shingle to the numbers of the sets that have it in their prefix. */
-  private readonly index = new Map<number, number[]>();
+  private readonly index = new Postings();
 
   constructor(private readonly most: number = MOST_SHINGLES) {}
 
@@ -29,7 +37,7 @@ export class NearDuplicates {
     const prefix = prefixLength(shingles.length);
     const found = this.find(shingles, prefix);
     if (found >= 0) return found;
-    if (this.held + shingles.length > this.most) {
+    if (this.starts[this.sets]! + shingles.length > this.most) {
       this.skipped++;
       return -1;
     }
@@ -38,29 +46,42 @@ export class NearDuplicates {
   }
 
   private find(shingles: Uint32Array, prefix: number): number {
-    const seen = new Set<number>();
+    const { index, seen } = this;
+    const search = ++this.searches;
     let best = -1;
     for (let i = 0; i < prefix; i++) {
-      for (const set of this.index.get(shingles[i]!) ?? []) {
-        if ((best >= 0 && set >= best) || seen.has(set)) continue;
-        seen.add(set);
-        if (isNear(shingles, this.sets[set]!)) best = set;
+      for (let at = index.first(shingles[i]!); at >= 0; at = index.next(at)) {
+        const set = index.value(at);
+        if ((best >= 0 && set >= best) || seen[set] === search) continue;
+        seen[set] = search;
+        if (isNear(shingles, this.shingles.subarray(this.starts[set], this.starts[set + 1]))) best = set;
       }
     }
     return best < 0 ? -1 : this.units[best]!;
   }
 
   private keep(unit: number, shingles: Uint32Array, prefix: number): void {
-    const set = this.sets.length;
-    this.units.push(unit);
-    this.sets.push(shingles);
-    this.held += shingles.length;
-    for (let i = 0; i < prefix; i++) {
-      const known = this.index.get(shingles[i]!);
-      if (known) known.push(set);
-      else this.index.set(shingles[i]!, [set]);
+    const set = this.sets;
+    const start = this.starts[set]!;
+    const end = start + shingles.length;
+    if (set === this.units.length) {
+      this.units = grown(this.units, set * 2);
+      this.seen = grown(this.seen, set * 2);
+      this.starts = grown(this.starts, set * 2 + 1);
     }
+    if (end > this.shingles.length) this.shingles = grown(this.shingles, Math.max(end, Math.min(this.most, this.shingles.length * 2)));
+    this.shingles.set(shingles, start);
+    this.starts[set + 1] = end;
+    this.units[set] = unit;
+    this.sets++;
+    for (let i = 0; i < prefix; i++) this.index.add(shingles[i]!, set);
   }
+}
+
+function grown(column: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(column);
+  return larger;
 }
 
 function prefixLength(size: number): number {

@@ -11,6 +11,8 @@ export interface Insertion {
   readonly until?: number;
 }
 
+const NONE: readonly Insertion[] = [];
+
 /** A unit of a fragment, by its place there, and the id of the unit it repeats. */
 export interface DuplicatePatch {
   readonly unit: number;
@@ -18,20 +20,23 @@ export interface DuplicatePatch {
 }
 
 /** Fills the empty cells `duplicate_of` of a fragment's rows. Patches come in order of unit. */
-export function cellInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): Insertion[] {
-  return patches.map(({ unit, of }) => {
-    const out = new ByteWriter();
-    textCell(out, of);
-    return { at: index.unitDuplicates[unit]!, bytes: out.bytes().subarray(0, out.length - 1) };
-  });
+export function cellInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): readonly Insertion[] {
+  return insertions(index.unitDuplicates, patches, textCell, 0);
 }
 
-/** Fills the empty `duplicate_of` of a fragment's lines of JSON. */
-export function lineInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): Insertion[] {
+/** Fills the empty `duplicate_of` of a fragment's lines of JSON, between the quotation marks that are there. */
+export function lineInsertions(index: UnitIndex, patches: readonly DuplicatePatch[]): readonly Insertion[] {
+  return insertions(index.lineDuplicates, patches, jsonString, 1);
+}
+
+/** Writes the ids into one buffer; of what `write` leaves, the first `before` bytes and the last are there already. */
+function insertions(places: Int32Array, patches: readonly DuplicatePatch[], write: (out: ByteWriter, text: string) => void, before: number): readonly Insertion[] {
+  if (patches.length === 0) return NONE;
+  const out = new ByteWriter();
   return patches.map(({ unit, of }) => {
-    const out = new ByteWriter();
-    jsonString(out, of);
-    return { at: index.lineDuplicates[unit]!, bytes: out.bytes().subarray(1, out.length - 1) };
+    const from = out.length + before;
+    write(out, of);
+    return { at: places[unit]!, bytes: out.bytes().subarray(from, out.length - 1) };
   });
 }
 

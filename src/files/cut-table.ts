@@ -8,6 +8,8 @@ export interface TableCut {
   readonly end: number;
   readonly firstRow: number;
   readonly firstLine: number;
+  /** What the range holds, in memory that is the taker's own. */
+  readonly bytes: Uint8Array;
 }
 
 /** A row that cannot be read, told without its file. */
@@ -48,9 +50,10 @@ function* cutLines(window: Window, from: number, firstLine: number): Generator<T
       continue;
     }
     const end = window.isAtEnd ? length : last + 1;
-    yield { start, end: start + end, firstRow: line, firstLine: line };
+    const cut = { start, end: start + end, firstRow: line, firstLine: line };
     line += window.lines(end);
     start += end;
+    yield { ...cut, bytes: window.give(end) };
   }
 }
 
@@ -66,17 +69,18 @@ function* cutRecords(window: Window, delimiter: number, from: number, firstLine:
     if (length === 0) return;
     const { end, rows } = found;
     if (end > 0) {
-      yield { start, end: start + end, firstRow: row, firstLine: line };
+      const cut = { start, end: start + end, firstRow: row, firstLine: line };
       line += window.lines(end);
       row += rows;
       start += end;
+      yield { ...cut, bytes: window.give(end) };
       continue;
     }
     // One record that is longer than a record may be, or an opened quotation mark that nothing closes.
     const lineLength = window.bytes().indexOf(LF) + 1;
     const next = lineLength === 0 ? window.lineEndFrom(start) : window.closeOf(start, delimiter);
     if (next < 0) {
-      yield { start, end: start + lineLength, firstRow: row, firstLine: line };
+      yield { start, end: start + lineLength, firstRow: row, firstLine: line, bytes: window.give(lineLength) };
       start += lineLength;
       line++;
     } else {
@@ -117,7 +121,7 @@ function tooLong(line: number): CutProblem {
 class Window {
   isAtEnd = false;
   private readonly file: number;
-  private buffer = Buffer.alloc(BATCH_BYTES);
+  private buffer = newBuffer();
   private length = 0;
 
   constructor(path: string) {
@@ -132,15 +136,29 @@ class Window {
     return this.buffer.subarray(0, this.length);
   }
 
+  /** Gives the first bytes away and forgets all. */
+  give(count: number): Uint8Array {
+    const bytes = new Uint8Array(this.buffer.buffer, 0, count);
+    this.buffer = newBuffer();
+    this.length = 0;
+    return bytes;
+  }
+
   /** Reads from `start` on, twice as much each time until `isEnough`, the file's end, or the longest record. Gives the length. */
   fill(start: number, first: number, isEnough: (bytes: Buffer, isAtEnd: boolean) => boolean): number {
     this.length = 0;
     for (let wanted = first; ; wanted *= 2) {
-      if (wanted > this.buffer.length) this.buffer = Buffer.concat([this.bytes()], wanted);
+      if (wanted > this.buffer.length) this.grow(wanted);
       this.length += readFully(this.file, this.buffer, this.length, wanted - this.length, start + this.length);
       this.isAtEnd = this.length < wanted;
       if (isEnough(this.bytes(), this.isAtEnd) || this.isAtEnd || wanted >= LONGEST_RECORD) return this.length;
     }
+  }
+
+  private grow(wanted: number): void {
+    const larger = newBuffer(wanted);
+    larger.set(this.bytes());
+    this.buffer = larger;
   }
 
   lines(end: number): number {
@@ -209,6 +227,11 @@ class Window {
   }
 }
 
+/** Memory that is nothing else's part, so that it can be handed to another thread. */
+function newBuffer(length = BATCH_BYTES): Buffer<ArrayBuffer> {
+  return Buffer.allocUnsafeSlow(length);
+}
+
 function readFully(file: number, buffer: Buffer, offset: number, length: number, position: number): number {
   let done = 0;
   while (done < length) {
@@ -221,6 +244,6 @@ function readFully(file: number, buffer: Buffer, offset: number, length: number,
 
 function countLines(bytes: Buffer, end: number): number {
   let lines = 0;
-  for (let i = 0; i < end; i++) if (bytes[i] === LF) lines++;
+  for (let at = bytes.indexOf(LF); at >= 0 && at < end; at = bytes.indexOf(LF, at + 1)) lines++;
   return lines;
 }

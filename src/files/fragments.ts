@@ -1,12 +1,15 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writevSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import {
   decodeHeader, headerLength, PREFIX_LENGTH, sectionLength, sectionStart, type FragmentHeader, type Section,
 } from '../../pipeline/7-report/fragment-form.js';
+import type { FileSink } from './sink.js';
+import { writeAll } from './write-all.js';
 
 const ENDING = '.fragment';
-const MOST_PARTS_A_WRITE = 512;
+/** What is read at once of a fragment's beginning: nearly always its whole header. */
+const FIRST_READ = 16 * 1024;
 
 /**
  * The fragments of a run, a file each, named by a digest of all that made them.
@@ -65,8 +68,11 @@ export class FragmentFile {
   constructor(path: string) {
     this.file = openSync(path, 'r');
     try {
-      this.jsonLength = headerLength(this.read(0, PREFIX_LENGTH));
-      const header = this.jsonLength < 0 ? null : decodeHeader(this.read(PREFIX_LENGTH, this.jsonLength), fstatSync(this.file).size);
+      const first = this.read(0, FIRST_READ);
+      this.jsonLength = headerLength(first);
+      const end = PREFIX_LENGTH + this.jsonLength;
+      const json = end <= first.length ? first.subarray(PREFIX_LENGTH, end) : this.read(PREFIX_LENGTH, this.jsonLength);
+      const header = this.jsonLength < 0 ? null : decodeHeader(json, fstatSync(this.file).size);
       if (header === null) throw new Error(`${path} is no complete fragment`);
       this.header = header;
     } catch (error) {
@@ -84,6 +90,11 @@ export class FragmentFile {
     return this.read(sectionStart(this.header, this.jsonLength, name) + start, end - start);
   }
 
+  /** Copies a whole section to the end of another file. */
+  copySection(name: Section, to: FileSink): void {
+    to.copy(this.file, sectionStart(this.header, this.jsonLength, name), sectionLength(this.header, name));
+  }
+
   sectionLength(name: Section): number {
     return sectionLength(this.header, name);
   }
@@ -94,7 +105,7 @@ export class FragmentFile {
 
   /** Always into memory of its own, so that columns of numbers in it are aligned. */
   private read(start: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     let done = 0;
     while (done < length) {
       const count = readSync(this.file, bytes, done, length - done, start + done);
@@ -102,17 +113,5 @@ export class FragmentFile {
       done += count;
     }
     return bytes;
-  }
-}
-
-/** Writes parts one after the other, however many bytes the system takes at a time. */
-export function writeAll(file: number, parts: readonly Uint8Array[]): void {
-  let rest = parts.filter(({ length }) => length > 0);
-  while (rest.length > 0) {
-    let written = writevSync(file, rest.slice(0, MOST_PARTS_A_WRITE));
-    let whole = 0;
-    while (whole < rest.length && written >= rest[whole]!.length) written -= rest[whole++]!.length;
-    rest = rest.slice(whole);
-    if (written > 0) rest[0] = rest[0]!.subarray(written);
   }
 }

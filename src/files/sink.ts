@@ -1,14 +1,14 @@
-import { closeSync, openSync } from 'node:fs';
-import { writeAll } from './fragments.js';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { writeAll } from './write-all.js';
 
-const FLUSH_AT = 1 << 20;
-const MOST_PARTS = 512;
+/** Small enough to stay near the processor while it is filled and emptied. */
+const CAPACITY = 1 << 18;
 
-/** A file under way, written in large pieces. What is given must not change before the next `flush`. */
+/** A file under way, written in large pieces from a buffer of its own. */
 export class FileSink {
   private readonly file: number;
-  private parts: Uint8Array[] = [];
-  private waiting = 0;
+  private readonly buffer = new Uint8Array(CAPACITY);
+  private length = 0;
   private isClosed = false;
 
   constructor(path: string) {
@@ -16,16 +16,23 @@ export class FileSink {
   }
 
   write(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.parts.push(bytes);
-    this.waiting += bytes.length;
-    if (this.waiting >= FLUSH_AT || this.parts.length >= MOST_PARTS) this.flush();
+    if (bytes.length > CAPACITY - this.length) this.flush();
+    if (bytes.length > CAPACITY) writeAll(this.file, [bytes]);
+    else {
+      this.buffer.set(bytes, this.length);
+      this.length += bytes.length;
+    }
   }
 
-  flush(): void {
-    writeAll(this.file, this.parts);
-    this.parts = [];
-    this.waiting = 0;
+  /** Copies bytes of another open file. Throws where it has fewer. */
+  copy(from: number, start: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      if (this.length === CAPACITY) this.flush();
+      const count = readSync(from, this.buffer, this.length, Math.min(length - done, CAPACITY - this.length), start + done);
+      if (count === 0) throw new Error('A file in the work folder became shorter while it was read.');
+      this.length += count;
+      done += count;
+    }
   }
 
   close(): void {
@@ -35,8 +42,12 @@ export class FileSink {
 
   /** Gives the file up, unless it was closed already. */
   abandon(): void {
-    this.parts = [];
     this.release();
+  }
+
+  private flush(): void {
+    if (this.length > 0) writeAll(this.file, [this.buffer.subarray(0, this.length)]);
+    this.length = 0;
   }
 
   private release(): void {

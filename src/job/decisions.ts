@@ -108,14 +108,14 @@ function problemsOf({ files, contested, units }: DecisionFacts, split: number, p
   return problems;
 }
 
-/** Stale decisions are not looked for in tables of this many rows and more: their rows have ids of their own. */
+/** Units that were edited are not looked for in tables of more rows than this: their rows have ids of their own. */
 const MOST_SEARCHED = 20_000;
 
 /** Units of fragments that decisions may belong to. Texts are read when they are asked for. */
 class FragmentUnits implements UnitLookup {
   private readonly ids = new Map<string, PlaceableUnit>();
   private readonly words = new Map<string, PlaceableUnit[]>();
-  private readonly files = new Map<string, readonly number[]>();
+  private readonly files = new Map<string, { readonly fragments: number[]; units: number }>();
   private readonly places = new Map<string, { readonly at: number; readonly unit: number }>();
   private readonly columns: DecidedColumns;
 
@@ -140,7 +140,8 @@ class FragmentUnits implements UnitLookup {
   }
 
   inFile(file: string): readonly PlaceableUnit[] {
-    return (this.files.get(file) ?? []).flatMap((at) => this.all(at));
+    const known = this.files.get(file);
+    return known === undefined || known.units > MOST_SEARCHED ? [] : known.fragments.flatMap((at) => this.all(at));
   }
 
   placeOf(id: string): { readonly at: number; readonly unit: number } | undefined {
@@ -153,7 +154,10 @@ class FragmentUnits implements UnitLookup {
       const { header } = fragment;
       if (header.thread === null) return;
       const { file } = header.thread;
-      if (header.units <= MOST_SEARCHED) this.files.set(file, [...(this.files.get(file) ?? []), at]);
+      const known = this.files.get(file) ?? { fragments: [], units: 0 };
+      known.fragments.push(at);
+      known.units += header.units;
+      this.files.set(file, known);
       const starts = decodeIndex(fragment.section('index'), header.units).idStarts;
       const text = fragment.section('ids');
       const decoder = new TextDecoder();

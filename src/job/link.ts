@@ -1,133 +1,133 @@
-import { ExactDuplicates, type LinkColumns } from '../../pipeline/6-link/exact.js';
+import { findRepeats, shelveDigests, shelveWords } from '../../pipeline/6-link/exact.js';
 import { NearDuplicates } from '../../pipeline/6-link/near.js';
-import { decodeIndex, decodeLinks, decodeShingles } from '../../pipeline/7-report/fragment-form.js';
+import { decodeLinks, decodeShingles } from '../../pipeline/7-report/fragment-form.js';
 import type { Problem } from '../../pipeline/model.js';
-import type { FragmentStore } from '../files/fragments.js';
+import type { FragmentFile, FragmentStore } from '../files/fragments.js';
+import { Shelves } from '../files/shelves.js';
+import { Originals } from './originals.js';
 
 /** What linking found. Units are numbered over all fragments, in input order. */
 export interface Links {
-  /** For each unit the first one it repeats, or -1. */
-  readonly duplicates: Int32Array;
-  /** The number of each fragment's first unit, and at the end the number of units. */
-  readonly bases: readonly number[];
+  /** The units that others repeat, by the units that do. */
+  readonly originals: Originals;
   readonly exact: number;
   readonly near: number;
   readonly problems: readonly Problem[];
 }
 
-/** Stage 6 over the fragments of a run: it reads their digests and shingles, and no texts. */
-export function linkFragments(store: FragmentStore, keys: readonly string[]): Links {
-  const bases = [0];
-  for (const key of keys) {
-    const fragment = store.open(key);
-    bases.push(bases.at(-1)! + fragment.header.units);
-    fragment.close();
-  }
-  const units = bases.at(-1)!;
-  const exact = new ExactDuplicates(units);
-  for (let pass = 0; pass < exact.passes; pass++) exact.pass(pass, wordDigests(store, keys));
-  const { duplicates } = exact;
-  const exactCount = duplicates.reduce((count, first) => count + (first >= 0 ? 1 : 0), 0);
-  const problems = idsTwice(store, keys, units, bases);
-  const { count, skipped } = linkNear(store, keys, bases, duplicates);
-  if (skipped > 0) {
-    const message = `${skipped} longer comments were compared for equal words only: there are too many to look for near duplicates among all.`;
-    problems.push({ severity: 'note', id: 'near-duplicates-cap', file: '', message });
-  }
-  return { duplicates, bases, exact: exactCount, near: count, problems };
-}
+/**
+ * Stage 6 over the fragments of a run: it reads their digests and shingles, and no texts.
+ * Digests are put by as fragments come; what is equal shows when all are there.
+ */
+export class Linker {
+  private readonly keys: string[] = [];
+  /** The number of each fragment's first unit, and at the end the number of units. */
+  private readonly bases = [0];
+  /** Fragments whose units have shingles, which those of threads do. */
+  private readonly shingled: number[] = [];
+  private readonly words: Shelves;
+  private readonly ids: Shelves;
+  private readonly originals: Originals;
 
-function* wordDigests(store: FragmentStore, keys: readonly string[]): Generator<LinkColumns> {
-  for (const links of linksOf(store, keys)) yield links;
-}
-
-function* linksOf(store: FragmentStore, keys: readonly string[]): Generator<ReturnType<typeof decodeLinks>> {
-  for (const key of keys) {
-    const fragment = store.open(key);
-    const bytes = fragment.section('links');
-    fragment.close();
-    yield decodeLinks(bytes, fragment.header.units);
-  }
-}
-
-/** Ids that occur more than once, as a table with an id column that is none may have. */
-function idsTwice(store: FragmentStore, keys: readonly string[], units: number, bases: readonly number[]): Problem[] {
-  const ids = new ExactDuplicates(units, 0);
-  for (let pass = 0; pass < ids.passes; pass++) {
-    const columns = (function* (): Generator<LinkColumns> {
-      for (const { idLow, idHigh, words } of linksOf(store, keys)) yield { low: idLow, high: idHigh, words };
-    })();
-    ids.pass(pass, columns);
-  }
-  const twice = ids.duplicates.reduce((count, first) => count + (first >= 0 ? 1 : 0), 0);
-  if (twice === 0) return [];
-  const unit = ids.duplicates.findIndex((first) => first >= 0);
-  const at = fragmentOf(bases, unit);
-  const fragment = store.open(keys[at]!);
-  const { header } = fragment;
-  fragment.close();
-  const message = `${twice} units have an id that another unit has; the first is ${new UnitIds(store, keys, bases).of(unit)}.`;
-  return [{ severity: 'warning', id: 'id-twice', file: header.thread?.file ?? '', message, hint: 'Name a column that tells the rows apart with --id-column.' }];
-}
-
-/** Near duplicates among the units that have shingles, which those of threads do. */
-function linkNear(store: FragmentStore, keys: readonly string[], bases: readonly number[], duplicates: Int32Array): { count: number; skipped: number } {
-  const near = new NearDuplicates();
-  let count = 0;
-  keys.forEach((key, at) => {
-    const fragment = store.open(key);
-    const sets = fragment.sectionLength('shingles') === 0 ? [] : decodeShingles(fragment.section('shingles'));
-    fragment.close();
-    sets.forEach((shingles, i) => {
-      const unit = bases[at]! + i;
-      if (duplicates[unit]! >= 0) return;
-      const first = near.place(unit, shingles);
-      if (first < 0) return;
-      duplicates[unit] = first;
-      count++;
-    });
-  });
-  return { count, skipped: near.skipped };
-}
-
-/** The fragment that a unit is in, by its number. */
-export function fragmentOf(bases: readonly number[], unit: number): number {
-  let low = 0;
-  let high = bases.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (bases[middle]! <= unit) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-const FRAGMENTS_KEPT = 64;
-
-/** Ids of units by number, read from the fragments as they are asked for. */
-export class UnitIds {
-  private readonly kept = new Map<number, { readonly ids: Uint8Array; readonly starts: Int32Array }>();
-
+  /** `pathOf` says where a file of this name may be kept until `close`. */
   constructor(
     private readonly store: FragmentStore,
-    private readonly keys: readonly string[],
-    private readonly bases: readonly number[],
-  ) {}
-
-  of(unit: number): string {
-    const at = fragmentOf(this.bases, unit);
-    const { ids, starts } = this.kept.get(at) ?? this.load(at);
-    const place = unit - this.bases[at]!;
-    return new TextDecoder().decode(ids.subarray(starts[place], starts[place + 1]));
+    pathOf: (name: string) => string,
+  ) {
+    this.words = new Shelves(pathOf('words.shelves'));
+    this.ids = new Shelves(pathOf('ids.shelves'));
+    this.originals = new Originals(store, this.keys, this.bases, pathOf);
   }
 
-  private load(at: number): { readonly ids: Uint8Array; readonly starts: Int32Array } {
-    const fragment = this.store.open(this.keys[at]!);
-    const { idStarts } = decodeIndex(fragment.section('index'), fragment.header.units);
-    const entry = { ids: fragment.section('ids'), starts: idStarts.slice() };
-    fragment.close();
-    if (this.kept.size >= FRAGMENTS_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(at, entry);
-    return entry;
+  /** Takes a fragment's digests. Fragments come in input order. */
+  take(key: string, fragment: FragmentFile): void {
+    const base = this.bases.at(-1)!;
+    const { units } = fragment.header;
+    this.bases.push(base + units);
+    this.keys.push(key);
+    if (units === 0) return;
+    const links = decodeLinks(fragment.section('links'), units);
+    shelveWords(this.words, links, links.words, base);
+    shelveDigests(this.ids, { low: links.idLow, high: links.idHigh }, base);
+    if (fragment.sectionLength('shingles') > 0) this.shingled.push(this.bases.length - 2);
+  }
+
+  link(): Links {
+    const { originals } = this;
+    const repeats = new UnitSet(this.shingled.length > 0 ? this.bases.at(-1)! : 0);
+    let exact = 0;
+    findRepeats(this.words, (unit, first) => {
+      exact++;
+      repeats.add(unit);
+      originals.repeat(unit, first);
+    });
+    this.words.close();
+    const problems = this.idsTwice();
+    const { near, skipped } = this.linkNear(repeats);
+    if (skipped > 0) {
+      const message = `${skipped} longer comments were compared for equal words only: there are too many to look for near duplicates among all.`;
+      problems.push({ severity: 'note', id: 'near-duplicates-cap', file: '', message });
+    }
+    originals.name();
+    return { originals, exact, near, problems };
+  }
+
+  close(): void {
+    this.words.close();
+    this.ids.close();
+    this.originals.close();
+  }
+
+  /** Ids that occur more than once, as a table with an id column that is none may have. */
+  private idsTwice(): Problem[] {
+    let twice = 0;
+    let unit = Infinity;
+    findRepeats(this.ids, (again) => {
+      twice++;
+      unit = Math.min(unit, again);
+    });
+    this.ids.close();
+    if (twice === 0) return [];
+    const { id, file } = this.originals.told(unit);
+    const message = `${twice} units have an id that another unit has; the first is ${id}.`;
+    return [{ severity: 'warning', id: 'id-twice', file, message, hint: 'Name a column that tells the rows apart with --id-column.' }];
+  }
+
+  /** Near duplicates among the units that have shingles and repeat no other's words. */
+  private linkNear(repeats: UnitSet): { near: number; skipped: number } {
+    const compared = new NearDuplicates();
+    let near = 0;
+    for (const at of this.shingled) {
+      const fragment = this.store.open(this.keys[at]!);
+      const sets = decodeShingles(fragment.section('shingles'));
+      fragment.close();
+      sets.forEach((shingles, i) => {
+        const unit = this.bases[at]! + i;
+        if (repeats.has(unit)) return;
+        const first = compared.place(unit, shingles);
+        if (first < 0) return;
+        this.originals.repeat(unit, first);
+        near++;
+      });
+    }
+    return { near, skipped: compared.skipped };
+  }
+}
+
+/** A bit a unit. */
+class UnitSet {
+  private readonly bits: Uint8Array;
+
+  constructor(units: number) {
+    this.bits = new Uint8Array((units + 7) >>> 3);
+  }
+
+  add(unit: number): void {
+    const at = unit >>> 3;
+    if (at < this.bits.length) this.bits[at]! |= 1 << (unit & 7);
+  }
+
+  has(unit: number): boolean {
+    return (this.bits[unit >>> 3]! & (1 << (unit & 7))) !== 0;
   }
 }

@@ -18,11 +18,11 @@ import { toolsDigest, type WorkerSettings } from '../workers/batch.js';
 import { RunAccount, runRecord } from './account.js';
 import { codeBatches } from './code.js';
 import { decideUnits, findDecisions, type DecisionFacts } from './decisions.js';
-import { linkFragments, type Links } from './link.js';
+import { Linker, type Links } from './link.js';
 import type { ProgressListener, RunOptions } from './options.js';
 import { CannotRun, Interrupted } from './stops.js';
 import { openInputs, type OpenInput } from './tables.js';
-import { joinFragments } from './write.js';
+import { Join, type JoinFacts } from './write.js';
 
 /** More than this is not kept for `--resume` once a run is complete: it would double the space a table takes. */
 const MOST_KEPT = 256 * 1024 * 1024;
@@ -64,6 +64,7 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
 
   work.open(options.resume);
   let keep = true;
+  let gathered: Gathered | null = null;
   try {
     const { opened, attributes } = await openAll(described.inputs, options, work, note);
     if (opened.length === 0) throw new CannotRun(account.problems);
@@ -72,23 +73,25 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
     const version = heddleVersion();
     const settings = workerSettings(options, plan, tools, version, work);
     clock.end('open');
-    const coded = await codeBatches(opened, settings, tools, options, progress, signal);
+    const dataset = { heddle: version, coder: plan.coder, codebook: { id: codebook.id, name: codebook.name, version: codebook.version, digest: codebook.digest } };
+    const store = new FragmentStore(work.fragments);
+    gathered = new Gathered(store, account, {
+      formats: options.formats, plan, codebook, dataset, pathOf: (name) => work.pathOf(name), isUndecided: review.decisions.length === 0,
+    });
+    const { linker, join } = gathered;
+    const coded = await codeBatches(opened, settings, tools, options, progress, gathered, signal);
     note(coded.problems);
     account.reused = coded.reused;
     clock.end('code');
     progress.phase('linking');
-    const store = new FragmentStore(work.fragments);
-    const links = linkFragments(store, coded.keys);
+    const links = linker.link();
     note(links.problems);
     const decided = decideUnits(review, store, coded.keys, plan, codebook, options.onConflict);
     note(decided.problems);
     if (decided.problems.some(({ severity }) => severity === 'error')) throw new CannotRun(account.problems);
     clock.end('link');
     progress.phase('writing');
-    const dataset = { heddle: version, coder: plan.coder, codebook: { id: codebook.id, name: codebook.name, version: codebook.version, digest: codebook.digest } };
-    const joined = joinFragments(store, coded.keys, links, decided.byFragment, {
-      formats: options.formats, plan, codebook, dataset, pathOf: (name) => work.pathOf(name), onHeader: (header) => account.header(header),
-    });
+    const joined = join.finish(store, coded.keys, links, decided.byFragment);
     clock.end('write');
     const files = [...joined.names, 'run.json'];
     const facts = { version, options, codebook, sentimentDigest: tools.sentiment.digest, coder: plan.coder, workers: coded.workers, started, timings: clock.timings, files, review: review.decisions.length > 0 ? decided.facts : null };
@@ -101,7 +104,39 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
   } catch (error) {
     throw work.told(error);
   } finally {
+    gathered?.close();
     work.close(keep);
+  }
+}
+
+/** What becomes of fragments as they come. */
+class Gathered {
+  readonly linker: Linker;
+  readonly join: Join;
+
+  constructor(
+    private readonly store: FragmentStore,
+    private readonly account: RunAccount,
+    facts: JoinFacts,
+  ) {
+    this.linker = new Linker(store, facts.pathOf);
+    this.join = new Join(facts);
+  }
+
+  take(key: string): void {
+    const fragment = this.store.open(key);
+    try {
+      this.account.header(fragment.header);
+      this.linker.take(key, fragment);
+      this.join.take(fragment);
+    } finally {
+      fragment.close();
+    }
+  }
+
+  close(): void {
+    this.linker.close();
+    this.join.abandon();
   }
 }
 

@@ -5,13 +5,13 @@ import { DatasetWriter, movedStarts, type DatasetFacts } from '../../pipeline/7-
 import { Contested } from '../../pipeline/7-report/contested.js';
 import { decideFragment } from '../../pipeline/7-report/decide-fragment.js';
 import { DecidedColumns, type DecidedUnit } from '../../pipeline/7-report/decided.js';
-import { decodeIndex, type FragmentHeader, type UnitIndex } from '../../pipeline/7-report/fragment-form.js';
+import { decodeIndex, type Section, type UnitIndex } from '../../pipeline/7-report/fragment-form.js';
 import { cellInsertions, lineInsertions, withInsertions, type DuplicatePatch, type Insertion } from '../../pipeline/7-report/join.js';
 import { Tally } from '../../pipeline/7-report/tally.js';
 import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { FragmentFile, FragmentStore } from '../files/fragments.js';
 import { FileSink } from '../files/sink.js';
-import { UnitIds, type Links } from './link.js';
+import type { Links } from './link.js';
 import type { Format } from './options.js';
 
 export interface Joined {
@@ -28,30 +28,12 @@ export interface JoinFacts {
   readonly dataset: DatasetFacts;
   /** Where a file of this name is written. */
   readonly pathOf: (name: string) => string;
-  /** Called with every header, in input order. */
-  readonly onHeader: (header: FragmentHeader) => void;
+  /** Nobody has decided anything, so that no row of `codings.csv` waits for all fragments to be there. */
+  readonly isUndecided: boolean;
 }
 
 const NOTHING = new Uint8Array(0);
-
-/** Joins the fragments in input order to the files of the result, and counts the tables. Gives the names of the files written. */
-export function joinFragments(store: FragmentStore, keys: readonly string[], links: Links, decided: ReadonlyMap<number, readonly DecidedUnit[]>, facts: JoinFacts): Joined {
-  const join = new Join(facts, new UnitIds(store, keys, links.bases), links, decided);
-  try {
-    keys.forEach((key, at) => {
-      const fragment = store.open(key);
-      try {
-        join.add(fragment, at);
-      } finally {
-        fragment.close();
-      }
-    });
-    return join.finish();
-  } catch (error) {
-    join.abandon();
-    throw error;
-  }
-}
+const NOBODY: readonly DecidedUnit[] = [];
 
 interface Changes {
   readonly units: readonly Insertion[];
@@ -59,19 +41,18 @@ interface Changes {
   readonly lines: readonly Insertion[];
 }
 
-class Join {
+/**
+ * Joins fragments in input order to the files of the result, and counts the tables. What says nothing of other fragments is written
+ * as they come; the rows of units, which name the units they repeat, when all are linked.
+ */
+export class Join {
   private readonly sinks = new Map<string, FileSink>();
   private readonly dataset = new DatasetWriter();
   private readonly tally: Tally;
   private readonly contested = new Contested();
   private readonly columns: DecidedColumns;
 
-  constructor(
-    private readonly facts: JoinFacts,
-    private readonly ids: UnitIds,
-    private readonly links: Links,
-    private readonly decided: ReadonlyMap<number, readonly DecidedUnit[]>,
-  ) {
+  constructor(private readonly facts: JoinFacts) {
     const { plan, formats } = facts;
     this.tally = new Tally(plan.themes.length);
     this.columns = new DecidedColumns(plan);
@@ -88,29 +69,44 @@ class Join {
     }
   }
 
-  add(fragment: FragmentFile, at: number): void {
-    const { header } = fragment;
-    this.facts.onHeader(header);
-    this.tally.addSparse(header.tally);
-    if (header.thread === null) return;
-    const index = decodeIndex(fragment.section('index'), header.units);
-    const patches = this.patchesOf(at);
-    const changes = this.decide(fragment, index, at, cellInsertions(index, patches), lineInsertions(index, patches));
+  /** Takes a fragment that came; fragments come in input order. */
+  take(fragment: FragmentFile): void {
+    this.tally.addSparse(fragment.header.tally);
+    const codings = this.sinks.get('codings.csv');
+    if (codings && this.facts.isUndecided) fragment.copySection('codings', codings);
+    if (!this.facts.plan.explain) return;
+    fragment.copySection('explain', this.sinks.get('explain.csv')!);
+    fragment.copySection('sentiment', this.sinks.get('explain-sentiment.csv')!);
+    fragment.copySection('stances', this.sinks.get('explain-stance.csv')!);
+  }
+
+  /** Takes the rest of all fragments, and gives the names of the files written. */
+  finish(store: FragmentStore, keys: readonly string[], { originals }: Links, decided: ReadonlyMap<number, readonly DecidedUnit[]>): Joined {
+    keys.forEach((key, at) => {
+      const fragment = store.open(key);
+      try {
+        if (fragment.header.thread !== null) this.addUnits(fragment, originals.patchesOf(at), decided.get(at) ?? NOBODY);
+      } finally {
+        fragment.close();
+      }
+    });
+    return this.close();
+  }
+
+  private addUnits(fragment: FragmentFile, patches: readonly DuplicatePatch[], decided: readonly DecidedUnit[]): void {
+    const index = decodeIndex(fragment.section('index'), fragment.header.units);
+    const changes = this.decide(fragment, index, decided, cellInsertions(index, patches), lineInsertions(index, patches));
     const units = this.sinks.get('units.csv');
     if (units) {
-      for (const piece of withInsertions(fragment.section('units'), changes.units)) units.write(piece);
-      for (const piece of withInsertions(fragment.section('codings'), changes.codings)) this.sinks.get('codings.csv')!.write(piece);
+      addSection(units, fragment, 'units', changes.units);
+      if (!this.facts.isUndecided) addSection(this.sinks.get('codings.csv')!, fragment, 'codings', changes.codings);
     }
-    this.sinks.get('explain.csv')?.write(fragment.section('explain'));
-    this.sinks.get('explain-sentiment.csv')?.write(fragment.section('sentiment'));
-    this.sinks.get('explain-stance.csv')?.write(fragment.section('stances'));
     this.addLines(fragment, index, changes.lines);
   }
 
   /** What goes into the sections of a fragment: which units repeat others, and what people decided. */
-  private decide(fragment: FragmentFile, index: UnitIndex, at: number, cells: readonly Insertion[], members: readonly Insertion[]): Changes {
-    const units = this.decided.get(at);
-    if (!units) return { units: cells, codings: [], lines: members };
+  private decide(fragment: FragmentFile, index: UnitIndex, units: readonly DecidedUnit[], cells: readonly Insertion[], members: readonly Insertion[]): Changes {
+    if (units.length === 0) return { units: cells, codings: [], lines: members };
     const sections = { units: fragment.section('units'), codings: fragment.section('codings'), lines: fragment.section('lines') };
     const { decided, ...changes } = decideFragment(sections, index, this.columns, units, cells, members);
     for (const unit of decided) {
@@ -124,25 +120,19 @@ class Join {
     const json = this.sinks.get('dataset.json');
     const jsonl = this.sinks.get('dataset.jsonl');
     if (!json && !jsonl) return;
-    const lines = Buffer.concat([...withInsertions(fragment.section('lines'), insertions)]);
+    if (!json) {
+      addSection(jsonl!, fragment, 'lines', insertions);
+      return;
+    }
+    const section = fragment.section('lines');
+    const lines = insertions.length === 0 ? section : Buffer.concat([...withInsertions(section, insertions)]);
     jsonl?.write(lines);
-    if (!json || fragment.header.thread === null) return;
+    if (fragment.header.thread === null) return;
     json.write(this.dataset.begin(fragment.header.thread));
     for (const piece of this.dataset.units(lines, movedStarts(index.lineStarts, insertions))) json.write(piece);
   }
 
-  /** The units of a fragment that repeat an earlier one. */
-  private patchesOf(at: number): DuplicatePatch[] {
-    const { duplicates, bases } = this.links;
-    const base = bases[at]!;
-    const patches: DuplicatePatch[] = [];
-    for (let unit = base; unit < bases[at + 1]!; unit++) {
-      if (duplicates[unit]! >= 0) patches.push({ unit: unit - base, of: this.ids.of(duplicates[unit]!) });
-    }
-    return patches;
-  }
-
-  finish(): Joined {
+  private close(): Joined {
     const { codebook, formats } = this.facts;
     this.sinks.get('dataset.json')?.write(this.dataset.close());
     if (formats.has('csv')) {
@@ -163,4 +153,9 @@ class Join {
     this.sinks.set(name, sink);
     sink.write(first);
   }
+}
+
+function addSection(to: FileSink, fragment: FragmentFile, name: Section, insertions: readonly Insertion[]): void {
+  if (insertions.length === 0) fragment.copySection(name, to);
+  else for (const piece of withInsertions(fragment.section(name), insertions)) to.write(piece);
 }

@@ -4,7 +4,7 @@ import type { CodingTools } from '../../pipeline/run.js';
 import type { TableShape } from '../../pipeline/1-read/table.js';
 import type { BesideFacts } from '../files/beside.js';
 
-/** What crosses between threads: small and plain. Texts never do; a worker reads its own ranges and writes its own fragments. */
+/** What crosses between threads: plain values, and bytes that are handed over and not copied. A worker writes its own fragments. */
 
 interface AnyBatch {
   /** Place in input order. */
@@ -34,6 +34,14 @@ export interface TableBatch extends AnyBatch {
 }
 
 export type Batch = TextBatch | TableBatch;
+
+export interface BatchToCode {
+  readonly batch: Batch;
+  /** What the batch is made of, where cutting has read it; else whoever codes it reads it. */
+  readonly bytes: Uint8Array | null;
+  /** The name of its fragment, where it is known already. */
+  readonly key?: string;
+}
 
 export interface WorkerSettings {
   /** The folder of the lexicon. */

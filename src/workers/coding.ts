@@ -7,7 +7,7 @@ import { BatchCoder, type Beside, type CodingTools } from '../../pipeline/run.js
 import type { BesideFacts } from '../files/beside.js';
 import { FragmentStore } from '../files/fragments.js';
 import { codeOf } from '../files/inputs.js';
-import type { Batch, BatchResult, WorkerSettings } from './batch.js';
+import type { Batch, BatchResult, BatchToCode, WorkerSettings } from './batch.js';
 import { injectFaults } from './test-faults.js';
 
 /** A thread is a page of a website; more than this in one text is something else. */
@@ -26,15 +26,15 @@ export class BatchWorker {
     this.store = new FragmentStore(settings.fragments);
   }
 
-  run(batch: Batch): BatchResult {
+  run({ batch, bytes: read, key: known }: BatchToCode): BatchResult {
     injectFaults(batch.number);
     let bytes: Uint8Array;
     try {
-      bytes = readRange(batch);
+      bytes = read ?? readRange(batch);
     } catch (error) {
       return { number: batch.number, done: false, problem: unreadable(batch, error), isFatal: false };
     }
-    const key = this.keyOf(batch, bytes);
+    const key = known ?? fragmentKey(this.settings, batch, bytes);
     if (this.settings.resume && this.store.has(key)) return { number: batch.number, done: true, key, reused: true, bytes: bytes.length };
     let parts: Uint8Array[];
     try {
@@ -60,12 +60,13 @@ export class BatchWorker {
     if ('problem' in read) return this.coder.refusal([read.problem], bytes.length);
     return this.coder.fragment(read.source, beside, { empty: 0, broken: 0 }, bytes.length);
   }
+}
 
-  private keyOf(batch: Batch, bytes: Uint8Array): string {
-    const place = batch.kind === 'table' ? { row: batch.firstRow, line: batch.firstLine, shape: batch.shape } : {};
-    const facts = JSON.stringify({ base: this.settings.keyBase, id: batch.id, file: batch.file, beside: batch.beside, ...place });
-    return createHash('sha256').update(facts).update('\0').update(bytes).digest('hex').slice(0, 40);
-  }
+/** The name of a batch's fragment: a digest of all that makes it. */
+export function fragmentKey({ keyBase }: WorkerSettings, batch: Batch, bytes: Uint8Array): string {
+  const place = batch.kind === 'table' ? { row: batch.firstRow, line: batch.firstLine, shape: batch.shape } : {};
+  const facts = JSON.stringify({ base: keyBase, id: batch.id, file: batch.file, beside: batch.beside, ...place });
+  return createHash('sha256').update(facts).update('\0').update(bytes).digest('hex').slice(0, 40);
 }
 
 function readRange(batch: Batch): Uint8Array {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openCodingTools } from '../files/coding-tools.js';
-import { toolsDigest, type Batch, type BatchResult, type WorkerSettings } from './batch.js';
+import { toolsDigest, type BatchResult, type BatchToCode, type WorkerSettings } from './batch.js';
 import { BatchWorker } from './coding.js';
 
 /** What runs in a worker thread: it loads the lexicon itself, then codes one batch after the other. */
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     throw new Error('The lexicon was changed while the run began. Run again.');
   }
   const worker = new BatchWorker(settings, tools);
-  port.on('message', (batch: Batch) => {
+  port.on('message', (batch: BatchToCode) => {
     const result: BatchResult = worker.run(batch);
     port.postMessage(result);
   });

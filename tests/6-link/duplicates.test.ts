@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExactDuplicates, type LinkColumns } from '../../pipeline/6-link/exact.js';
+import { findRepeats, shelveDigests, shelveWords, type DigestColumns, type DigestShelves } from '../../pipeline/6-link/exact.js';
 import { Fingerprinter } from '../../pipeline/6-link/fingerprint.js';
 import { NearDuplicates } from '../../pipeline/6-link/near.js';
 import type { Fingerprints } from '../../pipeline/model.js';
@@ -24,11 +24,29 @@ function fingerprints(texts: readonly string[]): Fingerprints {
   return fingerprinter.take(annotate(segment(source), forms, { hyphens: 'split', roles: null }), true);
 }
 
-function exactOf(batches: readonly LinkColumns[], unitsAPass?: number): number[] {
-  const units = batches.reduce((sum, { low }) => sum + low.length, 0);
-  const exact = new ExactDuplicates(units, undefined, unitsAPass);
-  for (let pass = 0; pass < exact.passes; pass++) exact.pass(pass, batches);
-  return [...exact.duplicates];
+/** Shelves that give their rows back one by one. */
+function shelvesInMemory(): DigestShelves {
+  const rows = new Map<number, Uint32Array[]>();
+  return {
+    putThree: (shelf, ...row) => void rows.set(shelf, [...(rows.get(shelf) ?? []), Uint32Array.from(row)]),
+    rows: (shelf) => rows.get(shelf) ?? [],
+  };
+}
+
+type Words = DigestColumns & { readonly words: Int32Array };
+
+/** For each unit the first one of equal words, or -1. */
+function exactOf(batches: readonly Words[]): number[] {
+  const shelves = shelvesInMemory();
+  const firsts: number[] = [];
+  for (const batch of batches) {
+    shelveWords(shelves, batch, batch.words, firsts.length);
+    firsts.push(...batch.words.map(() => -1));
+  }
+  findRepeats(shelves, (unit, first) => {
+    firsts[unit] = first;
+  });
+  return firsts;
 }
 
 describe('exact duplicates', () => {
@@ -53,10 +71,10 @@ describe('exact duplicates', () => {
     expect(exactOf([batch])).toEqual([-1, -1, -1, -1]);
   });
 
-  it('are the same in one pass and in many, and as a map of whole keys has them', () => {
-    const column = fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom(2, 8, 9)), { maxLength: 30 });
+  it('are those a map of whole keys has', () => {
+    const column = fc.array(fc.tuple(fc.nat(5), fc.constantFrom(0, 1, 256, 257, 512), fc.constantFrom(2, 8, 9)), { maxLength: 30 });
     fc.assert(
-      fc.property(fc.array(column, { maxLength: 4 }), fc.integer({ min: 1, max: 10 }), (batches, aPass) => {
+      fc.property(fc.array(column, { maxLength: 4 }), (batches) => {
         const columns = batches.map((rows) => ({
           low: Uint32Array.from(rows, ([low]) => low),
           high: Uint32Array.from(rows, ([, high]) => high),
@@ -70,9 +88,19 @@ describe('exact duplicates', () => {
           return known ?? -1;
         });
         expect(exactOf(columns)).toEqual(expected);
-        expect(exactOf(columns, aPass)).toEqual(expected);
       }),
     );
+  });
+
+  it('are found among many thousands, of any number of words where that is asked', () => {
+    const units = 50_000;
+    const low = Uint32Array.from({ length: units }, (_, i) => Math.imul(i % 30_000, 0x9e3779b1));
+    const shelves = shelvesInMemory();
+    shelveDigests(shelves, { low, high: low }, 7);
+    const found = new Map<number, number>();
+    findRepeats(shelves, (unit, first) => found.set(unit, first));
+    expect(found.size).toBe(20_000);
+    for (const [unit, first] of found) expect(first).toBe(unit - 30_000);
   });
 });
 
@@ -84,6 +112,19 @@ function share(a: readonly string[], b: readonly string[]): number {
   const [left, right] = [runs(a), runs(b)];
   const common = [...left].filter((run) => right.has(run)).length;
   return common / (left.size + right.size - common);
+}
+
+/** Near duplicates by comparing all with all. */
+function nearOf(sets: readonly (readonly number[])[]): number[] {
+  const firsts: number[] = [];
+  sets.forEach((set, unit) => {
+    const first = sets.slice(0, unit).findIndex((other, i) => {
+      const common = set.filter((each) => other.includes(each)).length;
+      return firsts[i] === -1 && other.length > 0 && common / (set.length + other.length - common) >= 0.8;
+    });
+    firsts.push(set.length === 0 ? -1 : first);
+  });
+  return firsts;
 }
 
 describe('near duplicates', () => {
@@ -106,6 +147,24 @@ describe('near duplicates', () => {
     const near = new NearDuplicates();
     const set = (from: number): Uint32Array => Uint32Array.from({ length: 40 }, (_, i) => from + i);
     expect([0, 2, 4, 50].map((from, unit) => near.place(unit, set(from)))).toEqual([-1, 0, 0, -1]);
+  });
+
+  it('are those that comparing all with all finds, the first of several', () => {
+    const set = fc.record({ from: fc.nat(60), length: fc.integer({ min: 0, max: 40 }), left: fc.nat(50) });
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 60 }), (drawn) => {
+        const sets = drawn.map(({ from, length, left }) => Array.from({ length }, (_, i) => (from + i) * 1024).filter((each) => each !== left * 1024));
+        const near = new NearDuplicates();
+        expect(sets.map((each, unit) => near.place(unit, Uint32Array.from(each)))).toEqual(nearOf(sets));
+      }),
+    );
+  });
+
+  it('are found among thousands', () => {
+    const near = new NearDuplicates();
+    const sets = Array.from({ length: 5000 }, (_, i) => Uint32Array.from({ length: 20 }, (_, j) => i * 1000 + j));
+    sets.forEach((set, unit) => expect(near.place(unit, set)).toBe(-1));
+    sets.forEach((set, unit) => expect(near.place(5000 + unit, set.subarray(1))).toBe(unit));
   });
 
   it('are not looked for beyond the cap, and that is counted', () => {

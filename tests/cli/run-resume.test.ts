@@ -52,6 +52,19 @@ describe('workers', () => {
     expect(folder.digests(`workers ${workers}`)).toEqual(expected);
   });
 
+  it('one of them in a thread of its own, as for a large table, changes no byte, and a kill and --resume do not either', async () => {
+    const beside = { ...SMALL_BATCHES, HEDDLE_TEST_BESIDE_BYTES: '0' };
+    const words = ['run', 'in', '--out', 'beside', '--workers', '1'];
+    const run = folder.start(words, { ...beside, HEDDLE_TEST_DELAY: '30' });
+    await untilFragments('beside', 20, run);
+    run.kill('SIGKILL');
+    await ended(run);
+    expect(existsSync(join(folder.path, 'beside', 'units.csv'))).toBe(false);
+    expect(folder.heddle([...words, '--resume'], beside).status).toBe(0);
+    expect(flow('beside').batches_reused).toBeGreaterThanOrEqual(20);
+    expect(folder.digests('beside')).toEqual(expected);
+  });
+
   it('that die are reported with their batch, and --resume mends the result', () => {
     const crash = { ...SMALL_BATCHES, HEDDLE_TEST_CRASH: '10,50' };
     const died = folder.heddle(['run', 'in', '--out', 'died', '--workers', '2'], crash);

@@ -16,6 +16,8 @@ function cut(format: 'csv' | 'jsonl', content: string | Buffer, start = 0): { pa
   writeFileSync(path, content);
   const shape = { format, delimiter: ',' } as TableShape;
   const all = [...cutTable(path, shape, start, 1)];
+  const whole = readFileSync(path);
+  for (const each of all) if ('end' in each) expect(whole.subarray(each.start, each.end).equals(each.bytes)).toBe(true);
   return { path, cuts: all.filter((each) => 'end' in each), problems: all.filter((each) => 'message' in each) };
 }
 
