@@ -1,4 +1,10 @@
-    const slot: Slot = { worker: new Worker(THREAD, { workerData: this.settings, resourceLimits: this.limits }), batches };
+import { join } from 'node:path';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { LONGEST_RECORD } from '../../pipeline/1-read/csv-records.js';
+import type { Problem } from '../../pipeline/model.js';
+import { PACKAGE_FOLDER } from '../files/package-info.js';
+import { fragmentKey, nameOf, placeOf } from './coding.js';
+import type { Batch, BatchResult, BatchToCode, WorkerSettings } from './batch.js';
 
 const THREAD = join(PACKAGE_FOLDER, 'dist', 'src', 'workers', 'thread.js');
 /** A worker gets its next batch before it is done with one, so that it never waits. */
