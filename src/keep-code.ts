@@ -6,7 +6,7 @@ import type { Plugin } from 'rolldown';
 import { PACKAGE_FOLDER } from './files/package-info.js';
 import { BUILT, BUNDLE, MADE_OF, stampOf } from './start/bundle.js';
 
-const ENTRY = join(BUILT, 'src', 'command-line.js');
+const ENTRY = join(BUILT, 'src', 'start', 'parts.js');
 /** What is loaded when it is needed, and is part of most runs all the same. */
 const INSIDE = [/[\\/]src[\\/]cli[\\/]/, /[\\/]src[\\/]job[\\/]report\.js$/, /[\\/]src[\\/]files[\\/]package-info\.js$/, /[\\/]src[\\/]files[\\/]regex\.js$/];
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { bundledCommandLine } from './start/bundle.js';
+import { bundled } from './start/bundle.js';
 
-const commandLine = bundledCommandLine() ?? (await import('./command-line.js')).commandLine;
+const { commandLine } = bundled() ?? (await import('./command-line.js'));
 await commandLine();

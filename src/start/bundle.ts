@@ -25,13 +25,14 @@ const SAME_TIME_MS = 1000;
 /** A module's path inside `BUILT`, its size in bytes and the millisecond it was written in. */
 export type ModuleStamp = readonly [path: string, bytes: number, written: number];
 
-type CommandLine = () => Promise<void>;
+type Parts = typeof import('./parts.js');
 
 /**
- * The command line from the bundle: two hundred small modules take longer to find and compile than most commands to run.
+ * The command line, and what codes in a thread, from the bundle: two hundred small modules take longer to find and compile than most
+ * commands to run, and loops that read constants of other modules are slower.
  * Null where there is no bundle, where a module was built anew since, or where errors are looked into: then the modules are loaded one by one.
  */
-export function bundledCommandLine(): CommandLine | null {
+export function bundled(): Parts | null {
   if (process.env['HEDDLE_DEBUG']) return null;
   try {
     const stamps = JSON.parse(readFileSync(MADE_OF, 'utf8')) as readonly ModuleStamp[];
@@ -51,15 +52,15 @@ function isAsItWas([path, bytes, written]: ModuleStamp): boolean {
   return bytes === bytesNow && Math.abs(written - writtenNow) <= SAME_TIME_MS;
 }
 
-function load(): CommandLine {
+function load(): Parts {
   const text = readFileSync(BUNDLE);
   const code = readCode(text);
   const script = new Script(text.toString('utf8'), { filename: BUNDLE, ...(code ? { cachedData: code } : {}) });
-  const module = { exports: {} as { commandLine: CommandLine } };
+  const module = { exports: {} as Parts };
   (script.runInThisContext() as Wrapped)(module.exports, createRequire(BUNDLE), module, BUNDLE, FOLDER, importOutside);
   // Set when Heddle is built, for a run that uses what most runs use.
   if (process.env['HEDDLE_KEEP_CODE']) process.once('exit', () => writeCode(text, script.createCachedData()));
-  return module.exports.commandLine;
+  return module.exports;
 }
 
 /** What a script that V8 kept cannot do by itself. */
