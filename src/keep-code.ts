@@ -68,7 +68,7 @@ async function main(): Promise<void> {
 /** Writes the bundle, and gives the paths of Heddle's own modules in it. */
 async function bundle(): Promise<readonly string[]> {
   const { rolldown } = await import('rolldown');
-  const build = await rolldown({ input: ENTRY, platform: 'node', plugins: [outside, largeTables, plainLetters], logLevel: 'silent' });
+  const build = await rolldown({ input: ENTRY, platform: 'node', plugins: [outside, largeTables, plainLetters], logLevel: 'silent', optimization: { inlineConst: { mode: 'all', pass: 2 } } });
   const { output } = await build.write({ file: BUNDLE, format: 'cjs', codeSplitting: false });
   await build.close();
   const [chunk, ...others] = output;
