@@ -2,10 +2,13 @@ import type { Tagged } from '../model.js';
 import { ROLE_CONCESSION, ROLE_CONTRAST } from '../lexicon/sentiment/items.js';
 import type { SentimentLexicon } from '../lexicon/sentiment/lexicon.js';
 import { SCALE } from './scale.js';
+import { LEANING_SIGNS } from './sentence-leanings.js';
 
 const LONG = 200;
 const CLASH = 4;
 const THIRD = 1 / 3;
+/** More coded sentences say no more of a stance: long comments would all be called mixed. */
+const MANY = 5;
 
 /** Fills `out` with the signs of a unit, in the order of their names. */
 export function unitSigns(tagged: Tagged, unit: number, score: number, words: number, themes: number, sentenceScores: Int16Array, out: Float64Array): void {
@@ -46,16 +49,13 @@ export function unitSigns(tagged: Tagged, unit: number, score: number, words: nu
 
 /** What is known of a theme in a unit beside its sentences. */
 export interface StanceContext {
-  /** The unit's leaning, and that of the words in the coded sentences: for each label, their mean taken off. */
-  readonly unitLeaning: Float64Array;
-  readonly wordsLeaning: Float64Array;
   /** What is said near the codings, and the shares of them that are negated and quoted. */
   readonly near: number;
   readonly negated: number;
   readonly quoted: number;
 }
 
-/** Fills `out` with the signs of a theme's stance; `sentences` are those of its codings, ascending and each once, `count` of them. */
+/** Fills `out` with the signs of a theme's stance, from the first on that is not made from leanings; `sentences` are those of its codings, ascending and each once, `count` of them. */
 export function stanceSigns(
   tagged: Tagged, marks: SentenceMarks, unit: number, sentences: Int32Array, count: number, sentenceScores: Int16Array, context: StanceContext, out: Float64Array,
 ): void {
@@ -82,7 +82,7 @@ export function stanceSigns(
     words += firstToken[s + 1]! - firstToken[s]!;
     const mark = marks.of(s);
     if ((mark & CONTRAST_INSIDE) !== 0) contrast++;
-    if ((mark & CONTRAST_FIRST) !== 0) contrastFirst = 1;
+    if ((mark & CONTRAST_FIRST) !== 0) contrastFirst++;
     if ((mark & ASKS) !== 0) asking++;
     if (s > firstSentence) {
       before += sentenceScores[s - 1]! / SCALE;
@@ -91,25 +91,21 @@ export function stanceSigns(
     if (s + 1 < endSentence) {
       next += sentenceScores[s + 1]! / SCALE;
       nexts++;
-      if ((marks.of(s + 1) & CONTRAST_FIRST) !== 0) contrastNext = 1;
+      if ((marks.of(s + 1) & CONTRAST_FIRST) !== 0) contrastNext++;
     }
   }
-  let at = 0;
-  out[at++] = context.unitLeaning[0]!;
-  out[at++] = context.unitLeaning[2]!;
-  out[at++] = context.wordsLeaning[0]!;
-  out[at++] = context.wordsLeaning[2]!;
+  let at = LEANING_SIGNS;
   out[at++] = sum / count;
   out[at++] = brightest;
   out[at++] = -darkest;
   out[at++] = brightest > 0 && darkest < 0 ? -brightest * darkest * CLASH : 0;
   out[at++] = context.near;
   out[at++] = contrast / count;
-  out[at++] = contrastFirst;
-  out[at++] = contrastNext;
+  out[at++] = contrastFirst / count;
+  out[at++] = contrastNext / count;
   out[at++] = asking / count;
   out[at++] = asking === count ? 1 : 0;
-  out[at++] = count * THIRD;
+  out[at++] = Math.min(count, MANY) * THIRD;
   out[at++] = count / Math.max(1, endSentence - firstSentence);
   out[at++] = Math.sqrt(words / count) / 4;
   out[at++] = befores === 0 ? 0 : before / befores;

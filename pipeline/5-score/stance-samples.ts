@@ -28,18 +28,21 @@ export interface UnitSample {
   /** A place in `LABELS`. */
   readonly answer: number;
   readonly count: number;
+  readonly agreed: boolean;
 }
 
 export interface StanceSample {
   readonly group: number;
   /** Which of the unit samples it is of. */
   readonly unit: number;
-  /** The words of the coded sentences, as parameters of `leaning.csv`. */
-  readonly words: SparseRow;
+  /** The words of the unit's sentences, as parameters of `leaning.csv`, and which sentences are coded. */
+  readonly sentences: readonly SparseRow[];
+  readonly coded: readonly boolean[];
   /** Level, signs, themes; the signs of the leaning are left at 0. */
   readonly row: SparseRow;
   /** A place in `STANCES`. */
   readonly answer: number;
+  readonly count: number;
 }
 
 export interface Samples {
@@ -69,8 +72,14 @@ export function blankRows(counts: ReadonlyMap<string, number>, least: number): W
   return words.sort((a, b) => (a < b ? -1 : 1)).map((name) => ({ kind: 'word', name, weights: [0, 0, 0] }));
 }
 
+/** Which group a batch is of, and how much its units and codings count. */
+export interface SampleSet {
+  readonly group: number;
+  readonly count: number;
+}
+
 /** Adds the units of a tagged batch that people judged. `lexicon` holds the words to be weighed as rows of `leaning.csv`. */
-export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, group: number): void {
+export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, { group, count }: SampleSet): void {
   const { sentenceScores, unitSentiments } = score(tagged, lexicon, themes);
   const near = readNear(tagged, lexicon);
   const units = unitScoresOf(tagged, unitSentiments);
@@ -83,8 +92,14 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     if (judged === undefined || judged.sign === null) return -1;
     const row = unitRow(tagged, unit, themesOf[unit]!, themes.length, lexicon, (out) =>
       unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, sentenceScores, out));
-    return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? 1 : CONTESTED }) - 1;
+    return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? count : CONTESTED * count, agreed: judged.agreed }) - 1;
   });
+  const known = new Map<number, readonly SparseRow[]>();
+  const sentencesOf = (unit: number): readonly SparseRow[] => {
+    const rows = known.get(unit) ?? sentenceRows(tagged, unit, lexicon, 1 + UNIT_SIGN_NAMES.length + themes.length);
+    known.set(unit, rows);
+    return rows;
+  };
   for (let from = 0; from < tagged.taggings.length; ) {
     const { unit, theme } = tagged.taggings[from]!;
     const to = reader.read(from);
@@ -92,8 +107,11 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     const sample = sampleOf[unit]!;
     if (stance !== undefined && sample >= 0) {
       const at = [0, ...reader.signs.map((_, sign) => sign + 1), 1 + STANCE_SIGN_NAMES.length + theme];
-      const words = wordsRow(reader.words, 1 + UNIT_SIGN_NAMES.length + themes.length);
-      samples.stances.push({ group, unit: sample, words, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance) });
+      const sentences = sentencesOf(unit);
+      const { firstSentence } = tagged.annotations[unit]!;
+      const own = new Set(reader.sentences.subarray(0, reader.count));
+      const coded = sentences.map((_, s) => own.has(firstSentence + s));
+      samples.stances.push({ group, unit: sample, sentences, coded, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance), count });
     }
     from = to;
   }
@@ -114,6 +132,21 @@ function unitRow(tagged: Tagged, unit: number, own: ReadonlySet<number>, themeCo
     at: [0, ...signs.map((_, sign) => sign + 1), ...themes.map((theme) => 1 + signs.length + theme), ...words.at],
     values: [1, ...signs, ...themes.map(() => 1), ...words.values],
   };
+}
+
+/** The words of each sentence of a unit, as parameters from `first` on. */
+function sentenceRows(tagged: Tagged, unit: number, lexicon: SentimentLexicon, first: number): SparseRow[] {
+  const { firstSentence, endSentence } = tagged.annotations[unit]!;
+  const { firstToken } = tagged.sentences;
+  const sums = new LeaningSums(lexicon.leaning);
+  return Array.from({ length: endSentence - firstSentence }, (_, s) => {
+    const from = firstToken[firstSentence + s]!;
+    const to = firstToken[firstSentence + s + 1]!;
+    sums.begin(false);
+    sums.note(tagged, from, to);
+    sums.addWords(to - from);
+    return wordsRow(sums, first);
+  });
 }
 
 /** The words noted, as parameters from `first` on. Word 0 of the table is no word. */

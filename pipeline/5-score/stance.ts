@@ -5,6 +5,7 @@ import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
 import { LeaningSums, TONE_ADDS } from './leaning.js';
 import type { NearSums } from './near.js';
 import { SCALE, toInteger } from './scale.js';
+import { centre, GatheredLeanings, SentenceLeanings } from './sentence-leanings.js';
 import { SentenceMarks, stanceSigns, unitSigns } from './signs.js';
 
 const NONE = -1;
@@ -73,11 +74,6 @@ export function labelOfLeaning(best: number): SentimentLabel {
   return LABELS[best]!;
 }
 
-function centre(from: Float64Array, to: Float64Array, at: number): void {
-  const mean = (from[0]! + from[1]! + from[2]!) / WIDTH;
-  for (let a = 0; a < WIDTH; a++) to[at + a] = from[a]! - mean;
-}
-
 /**
  * Stances for the taggings of a batch, in their order. A theme has one stance in a unit, weighed by `stance.csv` from how the unit leans,
  * what its sentences about the theme and their neighbours say, and the theme itself. `stanceScore` stays each tagging's own.
@@ -111,12 +107,12 @@ export function stancesOf(
 /** Reads the signs of one theme in one unit after the other. */
 export class StanceReader {
   readonly signs = new Float64Array(STANCE_SIGN_NAMES.length);
-  /** The words of the coded sentences, as `leaning.csv` numbers them. */
-  readonly words: LeaningSums;
-  private sentences = new Int32Array(64);
-  private readonly unitLeaning = new Float64Array(WIDTH);
-  private readonly wordsLeaning = new Float64Array(WIDTH);
-  private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
+  /** The sentences of the codings read last, ascending, `count` of them. */
+  sentences = new Int32Array(64);
+  count = 0;
+  private readonly context = { near: 0, negated: 0, quoted: 0 };
+  private readonly sentenceLeanings: SentenceLeanings;
+  private readonly gathered = new GatheredLeanings();
   private readonly marks: SentenceMarks;
 
   constructor(
@@ -126,21 +122,19 @@ export class StanceReader {
     private readonly leanings: Leanings,
     private readonly lexicon: SentimentLexicon,
   ) {
-    this.words = new LeaningSums(lexicon.leaning);
+    this.sentenceLeanings = new SentenceLeanings(tagged, lexicon);
     this.marks = new SentenceMarks(tagged, lexicon);
   }
 
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
   read(from: number): number {
-    const { taggings, sentences } = this.tagged;
+    const { taggings } = this.tagged;
     const { unit, theme } = taggings[from]!;
     let near = 0;
     let negated = 0;
     let quoted = 0;
     let count = 0;
-    let words = 0;
     let to = from;
-    this.words.begin(false);
     for (; to < taggings.length && taggings[to]!.unit === unit && taggings[to]!.theme === theme; to++) {
       const tagging = taggings[to]!;
       near += this.near.score(to, this.lexicon);
@@ -149,20 +143,29 @@ export class StanceReader {
       if (count > 0 && this.sentences[count - 1] === tagging.sentence) continue;
       if (count === this.sentences.length) this.sentences = widened(this.sentences);
       this.sentences[count++] = tagging.sentence;
-      const first = sentences.firstToken[tagging.sentence]!;
-      const end = sentences.firstToken[tagging.sentence + 1]!;
-      words += end - first;
-      this.words.note(this.tagged, first, end);
     }
-    this.words.addWords(words);
-    centre(this.words.sums, this.wordsLeaning, 0);
-    for (let a = 0; a < WIDTH; a++) this.unitLeaning[a] = this.leanings.sums[unit * WIDTH + a]!;
+    this.count = count;
+    this.gather(unit);
     const group = to - from;
     this.context.near = near / group;
     this.context.negated = negated / group;
     this.context.quoted = quoted / group;
     stanceSigns(this.tagged, this.marks, unit, this.sentences, count, this.sentenceScores, this.context, this.signs);
     return to;
+  }
+
+  private gather(unit: number): void {
+    const { gathered, leanings } = this;
+    const { firstSentence, endSentence } = this.tagged.annotations[unit]!;
+    let k = 0;
+    gathered.begin();
+    for (let s = firstSentence; s < endSentence; s++) {
+      const sums = this.sentenceLeanings.of(s);
+      const coded = k < this.count && this.sentences[k] === s;
+      if (coded) k++;
+      gathered.add(coded, sums[s * WIDTH]!, sums[s * WIDTH + 1]!, sums[s * WIDTH + 2]!);
+    }
+    gathered.write(leanings.sums[unit * WIDTH]!, leanings.sums[unit * WIDTH + 2]!, this.signs);
   }
 }
 

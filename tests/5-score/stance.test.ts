@@ -73,6 +73,19 @@ describe('stances', () => {
     expect(stancesOf(code(texts, withWeights([], only('negated', 'pos'))), 'pay')).toEqual({ 1: 'neg', 2: 'neg', 3: 'pos' });
   });
 
+  it('read the words of the coded sentences apart from those of the others', () => {
+    const leaning: WeightRow[] = [{ kind: 'word', name: 'frabjous', weights: [-1, 0, 1] }, { kind: 'word', name: 'manky', weights: [1, 0, -1] }, { kind: 'word', name: 'umber', weights: [0, 2, 0] }];
+    const texts = ['A frabjous pay rise. It came late.', 'The pay rise came. A frabjous day.', 'A frabjous pay rise. A manky pay rise.', 'A manky pay rise. It came late.', 'An umber pay rise. It came late.'];
+    const found = (name: string): string[] => Object.entries(stancesOf(code(texts, withWeights(leaning, only(name, 'mix'))), 'pay')).filter(([, stance]) => stance === 'mix').map(([label]) => label);
+    expect(found('words positive')).toEqual(['1']);
+    expect(found('words negative')).toEqual(['4']);
+    expect(found('others positive')).toEqual(['2']);
+    expect(found('best words')).toEqual(['1', '3']);
+    expect(found('worst words')).toEqual(['3', '4']);
+    expect(found('mixed words')).toEqual(['3']);
+    expect(found('plainest words')).toEqual(['5']);
+  });
+
   it('take a theme for what it mostly is', () => {
     const rows: WeightRow[] = [{ kind: 'theme', name: 'pay', weights: [0, 0, 1, 0] }, { kind: 'theme', name: 'nothing-of-ours', weights: [9, 0, 0, 0] }];
     expect(stancesOf(code(['The pay rise is late.'], withWeights([], rows)), 'pay')).toEqual({ 1: 'pos' });

@@ -95,7 +95,7 @@ const fit = z.strictObject({
   least: z.number().min(0), steps: z.int().min(1).max(10_000), folds: z.int().min(2).max(50), labels: z.array(z.string()), never: words,
   stance: z.strictObject({
     wordUnits: z.int().min(1), pull: z.number().positive(), signs: z.number().positive(), stancePull: z.number().positive(),
-    least: z.number().min(0), steps: z.int().min(1).max(10_000),
+    least: z.number().min(0), steps: z.int().min(1).max(10_000), counts: z.record(z.string(), z.number().positive()).default({}),
   }),
   sets: z.record(z.string(), z.strictObject({ most: z.number().positive().optional(), weight: z.number().positive().optional() })),
 });
