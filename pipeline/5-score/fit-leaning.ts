@@ -26,6 +26,8 @@ export interface HeldOut {
   readonly sums: readonly number[];
   /** The unit's score. */
   readonly tone: number;
+  /** Whether readiness counts for it: not for the label of a unit without a theme. */
+  readonly readied: boolean;
 }
 
 export interface FittedLeaning {
@@ -38,6 +40,7 @@ export interface FittedLeaning {
 const LEVEL_PULL = 0.001;
 /** Where the tone stands in a unit's row: after the level. */
 const TONE = 1;
+const THEMES = 1 + UNIT_SIGN_NAMES.indexOf('themes');
 
 /**
  * Fits `leaning.csv` to the units and `stance.csv` to the codings. A coding's leaning is always that of weights fitted without its group,
@@ -52,12 +55,12 @@ export function fitLeaning(samples: Samples, themes: readonly string[], words: r
     const without = new Set([group]);
     const weights = fitting.leaning(without);
     samples.units.forEach(({ group: own, answer, row, agreed }) => {
-      if (own === group) labels.push({ group, answer, counts: agreed, sums: sums(row, weights, LABELS.length), tone: row.values[TONE]! });
+      if (own === group) labels.push({ group, answer, counts: agreed, sums: sums(row, weights, LABELS.length), tone: row.values[TONE]!, readied: row.values[THEMES]! > 0 });
     });
     const rows = fitting.stanceRows(groups, without);
     const stanceWeights = fitting.stance(rows, without);
     samples.stances.forEach(({ group: own, answer }, i) => {
-      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length), tone: 0 });
+      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length), tone: 0, readied: true });
     });
   }
   const none = new Set<number>();

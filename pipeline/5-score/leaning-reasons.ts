@@ -7,26 +7,29 @@ import { readNear } from './near-again.js';
 import { unitSigns } from './signs.js';
 import { leaningsOf, StanceReader, unitScoresOf } from './stance.js';
 
-/** Why the units of a batch that have a theme have their labels, and each of their themes its stance: every row of the tables of weights that counted. */
+/** Why the units of a batch that `leaning.csv` judges have their labels, and each of their themes its stance: every row of the tables of weights that counted. */
 export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, themes: readonly string[]): LeaningReasons[] {
   const { codings, sentenceScores, unitSentiments } = scored;
   const { policy } = lexicon;
   const units = unitScoresOf(scored, unitSentiments);
   const leanings = leaningsOf(scored, sentenceScores, units, lexicon, themes);
   const reader = new StanceReader(scored, readNear(scored, lexicon), sentenceScores, leanings, lexicon);
-  const labelRows = new Rows(lexicon.leaning, themes, UNIT_SIGN_NAMES, LABELS.map((label) => policy.label[label]));
+  const readiness = LABELS.map((label) => policy.label[label]);
+  const labelRows = new Rows(lexicon.leaning, themes, UNIT_SIGN_NAMES, readiness);
+  const alone = new Rows(lexicon.leaning, themes, UNIT_SIGN_NAMES, null);
   const stanceRows = new Rows(lexicon.stance, themes, STANCE_SIGN_NAMES, STANCES.map((stance) => policy.stance.readiness[stance]));
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   const words = new LeaningSums(lexicon.leaning);
   const reasons: LeaningReasons[] = [];
-  for (let from = 0; from < codings.length; ) {
-    const { unit } = codings[from]!;
+  let from = 0;
+  for (let unit = 0; unit < scored.units.length; unit++) {
     const stances: LeaningReasons[] = [];
     while (from < codings.length && codings[from]!.unit === unit) {
       const { theme, stance } = codings[from]!;
       from = reader.read(from);
       stances.push({ unit, theme, addends: stanceRows.list(reader.signs, [theme]), answer: stance });
     }
+    if (leanings.best[unit]! < 0) continue;
     unitSigns(scored, unit, units.scores[unit]!, units.words[unit]!, stances.length, sentenceScores, signs);
     const { firstSentence, endSentence } = scored.annotations[unit]!;
     const { firstToken } = scored.sentences;
@@ -34,7 +37,7 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
     words.note(scored, firstToken[firstSentence]!, firstToken[endSentence]!);
     words.addWords(firstToken[endSentence]! - firstToken[firstSentence]!);
     const tone = { kind: 'readiness' as const, name: 'tone', times: units.scores[unit]!, adds: TONE_ADDS.map((added) => added * policy.tone * units.scores[unit]!) };
-    const addends = [...labelRows.list(signs, stances.map(({ theme }) => theme!), words), tone];
+    const addends = [...(stances.length > 0 ? labelRows : alone).list(signs, stances.map(({ theme }) => theme!), words), tone];
     reasons.push({ unit, theme: null, addends, answer: unitSentiments[unit]!.label }, ...stances);
   }
   return reasons;
@@ -48,7 +51,7 @@ class Rows {
     private readonly weights: Weights,
     private readonly themes: readonly string[],
     private readonly signNames: readonly string[],
-    private readonly readiness: readonly number[],
+    private readonly readiness: readonly number[] | null,
   ) {
     this.themeWeights = weights.themes(themes);
   }
@@ -62,7 +65,7 @@ class Rows {
     for (const word of words?.seen.subarray(0, words.count) ?? []) {
       addends.push({ kind: 'word', name: this.weights.wordNames[word]!, times: words!.size, adds: this.addsOf(this.weights.words, word, words!.size) });
     }
-    addends.push({ kind: 'readiness', name: '', times: 1, adds: this.readiness });
+    if (this.readiness !== null) addends.push({ kind: 'readiness', name: '', times: 1, adds: this.readiness });
     return addends;
   }
 

@@ -24,17 +24,23 @@ export function unitScoresOf(tagged: Tagged, sentiments: readonly UnitSentiment[
   };
 }
 
-/** Which way each unit leans: what its tone, its signs, its themes and its words say together. Units without a theme lean nowhere. */
+/** Which way each unit leans: what its tone, its signs, its themes and its words say together. */
 export interface Leanings {
-  /** For each unit with a theme a place in `LABELS`; -1 for others. */
+  /** For each unit that is judged a place in `LABELS`; -1 for others. */
   readonly best: Int8Array;
   /** Sums for each label, less their mean, flat. */
   readonly sums: Float64Array;
 }
 
 const WIDTH = LABELS.length;
+const NO_READINESS = LABELS.map(() => 0);
 
-/** Weighs every unit that has a theme by `leaning.csv`. */
+/** Whether units without a theme are judged too: those of a thread that speaks of the themes elsewhere. Rows of a table stand alone. */
+export function judgesAll({ layout, taggings }: Tagged): boolean {
+  return layout !== 'table' && taggings.length > 0;
+}
+
+/** Weighs every unit that has a theme, and the others of a thread, by `leaning.csv`. */
 export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
   const best = new Int8Array(units.scores.length).fill(NONE);
   const sums = new Float64Array(units.scores.length * WIDTH);
@@ -45,6 +51,16 @@ export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: Un
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   const readiness = LABELS.map((label) => policy.label[label]);
   const { taggings } = tagged;
+  const finish = (unit: number, themeCount: number): void => {
+    unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, themeCount, sentenceScores, signs);
+    leaning.addRows(weights.signs, signs);
+    const { firstSentence, endSentence } = tagged.annotations[unit]!;
+    leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
+    leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
+    leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
+    best[unit] = leaning.best(themeCount > 0 ? readiness : NO_READINESS);
+    centre(leaning.sums, sums, unit * WIDTH);
+  };
   for (let from = 0; from < taggings.length; ) {
     const { unit } = taggings[from]!;
     leaning.begin(true);
@@ -56,15 +72,16 @@ export function leaningsOf(tagged: Tagged, sentenceScores: Int16Array, units: Un
       leaning.addRow(themeWeights, theme, 1);
       count++;
     }
-    unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, count, sentenceScores, signs);
-    leaning.addRows(weights.signs, signs);
-    const { firstSentence, endSentence } = tagged.annotations[unit]!;
-    leaning.note(tagged, tagged.sentences.firstToken[firstSentence]!, tagged.sentences.firstToken[endSentence]!);
-    leaning.addWords(tagged.sentences.firstToken[endSentence]! - tagged.sentences.firstToken[firstSentence]!);
-    leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
-    best[unit] = leaning.best(readiness);
-    centre(leaning.sums, sums, unit * WIDTH);
+    finish(unit, count);
     from = to;
+  }
+  if (!judgesAll(tagged)) return { best, sums };
+  const { firstToken } = tagged.sentences;
+  for (let unit = 0; unit < best.length; unit++) {
+    const { firstSentence, endSentence } = tagged.annotations[unit]!;
+    if (best[unit] !== NONE || firstToken[firstSentence] === firstToken[endSentence]) continue;
+    leaning.begin(true);
+    finish(unit, 0);
   }
   return { best, sums };
 }

@@ -142,7 +142,8 @@ function summaryText({ leaning, labels, stances }: FittedLeaning, names: readonl
 }
 
 function figures(name: string, heldOut: readonly HeldOut[], answers: readonly string[], readiness: readonly number[]): string[] {
-  const pairs = heldOut.map(({ answer, sums }) => ({ actual: answers[answer]!, predicted: answers[bestOf(sums, readiness)]! }));
+  const none = readiness.map(() => 0);
+  const pairs = heldOut.map(({ answer, sums, readied }) => ({ actual: answers[answer]!, predicted: answers[bestOf(sums, readied ? readiness : none)]! }));
   const { accuracy, macroF1, constant } = evaluateValues(pairs);
   return [name, String(pairs.length), ...[accuracy, macroF1, constant.accuracy, constant.macroF1].map((one) => figure(one))];
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { batchOf } from '../../pipeline/5-score/batch.js';
 import { explain } from '../../pipeline/5-score/explain.js';
+import { score } from '../../pipeline/5-score/score.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
 import { LABELS, STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
-import type { Scored } from '../../pipeline/model.js';
+import type { Scored, Tagging } from '../../pipeline/model.js';
 import { Coder, type CodingTools } from '../../pipeline/run.js';
 import { loadCodingTools } from '../../src/files/coding-tools.js';
 import { shippedFolder } from '../../src/files/package-info.js';
@@ -50,6 +52,23 @@ describe('labels of units with a theme', () => {
   it('are those of the scores where there is no theme', () => {
     const { unitSentiments, units } = code(['What a lovely wet day.', 'What a dreadful wet day.'], withWeights([{ kind: 'level', name: '', weights: [0, 9, 0] }], []));
     expect(units.map(({ label }, i) => [label, unitSentiments[i]!.label]).slice(1)).toEqual([['1', 'positive'], ['2', 'negative']]);
+  });
+});
+
+describe('labels of units without a theme', () => {
+  const leaning: WeightRow[] = [{ kind: 'level', name: '', weights: [0, 0.1, 0] }, { kind: 'word', name: 'frabjous', weights: [0, 0, 1] }];
+  const labelsOf = ({ units, unitSentiments }: Scored): Record<string, string> => Object.fromEntries(units.map(({ label }, i) => [label, unitSentiments[i]!.label]));
+
+  it('are those of the sums where another comment of the thread has one', () => {
+    expect(labelsOf(code(['The pay rise.', 'What a dreadful frabjous day.', 'What a dreadful wet day.'], withWeights(leaning, [])))).toMatchObject({ 2: 'positive', 3: 'neutral' });
+    expect(labelsOf(code(['What a dreadful frabjous day.'], withWeights(leaning, [])))).toMatchObject({ 1: 'negative' });
+  });
+
+  it('are those of the score in a table, whatever the other rows are', () => {
+    const rows = ['The pay rise.', 'What a dreadful frabjous day.'];
+    const tagging: Tagging = { unit: 0, theme: THEMES.indexOf('pay'), code: '', rule: 'pay rise', firstToken: 1, endToken: 3, span: { start: 4, end: 12 }, sentence: 0, quoted: false, negated: false, weight: 1 };
+    const batch = score(batchOf(rows, undefined, [tagging]), withWeights(leaning, []).sentiment, THEMES);
+    expect(batch.unitSentiments.map(({ label }) => label)).toEqual(['neutral', 'negative']);
   });
 });
 
