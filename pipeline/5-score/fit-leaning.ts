@@ -14,8 +14,8 @@ export interface LeaningSettings {
   /** Words whose weights are all below this get no row. */
   readonly least: number;
   readonly steps: number;
-  /** How much the threads of a folder count, by the folder's name; 1 where it is not named. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** How much the units and the codings of a folder count, by the folder's name; 1 where it is not named. */
+  readonly counts: { readonly units: Readonly<Record<string, number>>; readonly stances: Readonly<Record<string, number>> };
 }
 
 /** An answer for a sample that was held out: the sums of its answers. */

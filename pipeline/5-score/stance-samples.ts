@@ -72,14 +72,15 @@ export function blankRows(counts: ReadonlyMap<string, number>, least: number): W
   return words.sort((a, b) => (a < b ? -1 : 1)).map((name) => ({ kind: 'word', name, weights: [0, 0, 0] }));
 }
 
-/** Which group a batch is of, and how much its units and codings count. */
+/** Which group a batch is of, and how much its units and its codings count. */
 export interface SampleSet {
   readonly group: number;
-  readonly count: number;
+  readonly units: number;
+  readonly stances: number;
 }
 
 /** Adds the units of a tagged batch that people judged. `lexicon` holds the words to be weighed as rows of `leaning.csv`. */
-export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, { group, count }: SampleSet): void {
+export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, { group, units: unitCount, stances: stanceCount }: SampleSet): void {
   const { sentenceScores, unitSentiments } = score(tagged, lexicon, themes);
   const near = readNear(tagged, lexicon);
   const units = unitScoresOf(tagged, unitSentiments);
@@ -92,7 +93,7 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     if (judged === undefined || judged.sign === null) return -1;
     const row = unitRow(tagged, unit, themesOf[unit]!, themes.length, lexicon, (out) =>
       unitSigns(tagged, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, sentenceScores, out));
-    return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? count : CONTESTED * count, agreed: judged.agreed }) - 1;
+    return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? unitCount : CONTESTED * unitCount, agreed: judged.agreed }) - 1;
   });
   const known = new Map<number, readonly SparseRow[]>();
   const sentencesOf = (unit: number): readonly SparseRow[] => {
@@ -111,7 +112,7 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
       const { firstSentence } = tagged.annotations[unit]!;
       const own = new Set(reader.sentences.subarray(0, reader.count));
       const coded = sentences.map((_, s) => own.has(firstSentence + s));
-      samples.stances.push({ group, unit: sample, sentences, coded, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance), count });
+      samples.stances.push({ group, unit: sample, sentences, coded, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance), count: stanceCount });
     }
     from = to;
   }

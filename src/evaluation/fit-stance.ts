@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readText } from '../../pipeline/1-read/text.js';
 import { fitLeaning, type FittedLeaning, type HeldOut } from '../../pipeline/5-score/fit-leaning.js';
 import { TONE_ADDS } from '../../pipeline/5-score/leaning.js';
-import { addSamples, blankRows, countWords, type Judged, type Samples } from '../../pipeline/5-score/stance-samples.js';
+import { addSamples, blankRows, countWords, type Judged, type Samples, type SampleSet } from '../../pipeline/5-score/stance-samples.js';
 import { assembleStudy, type HumanCoding } from '../../pipeline/agreement/study.js';
 import { evaluateValues } from '../../pipeline/evaluation/values.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
@@ -28,8 +28,7 @@ export interface FitStanceOptions {
 }
 
 interface CodedThread {
-  readonly group: number;
-  readonly count: number;
+  readonly set: SampleSet;
   readonly scored: Scored;
   readonly judged: ReadonlyMap<string, Judged>;
 }
@@ -54,7 +53,9 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   const threads: CodedThread[] = [];
   const names: string[] = [];
   for (const folder of folders) {
-    const set = { byThread: folders.length < 3, count: settings.stance.counts[path.basename(path.resolve(folder))] ?? 1 };
+    const name = path.basename(path.resolve(folder));
+    const { units, stances } = settings.stance.counts;
+    const set = { byThread: folders.length < 3, units: units[name] ?? 1, stances: stances[name] ?? 1 };
     threads.push(...(await codedThreads(folder, options.without, coder, set, names, problems)));
   }
   if (threads.length === 0) problems.push({ severity: 'error', id: 'no-codings', file: folders.join(', '), message: 'There is no coded thread to learn from.', hint: 'Name folders with codings.csv and units.csv, and their threads beside or in them.' });
@@ -66,7 +67,7 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   const lexicon = compileSentiment({ ...value.tables, leaning: blank }, '');
   const themes = tools.lexicon.codebook.themes.map(({ id }) => id);
   const samples: Samples = { units: [], stances: [] };
-  for (const { scored, judged, group, count } of threads) addSamples(samples, scored, lexicon, themes, (label) => judged.get(label), { group, count });
+  for (const { scored, judged, set } of threads) addSamples(samples, scored, lexicon, themes, (label) => judged.get(label), set);
   const fitted = fitLeaning(samples, themes, blank.map(({ name }) => name), settings.stance);
   await writeWhole(path.join(options.folder, 'leaning.csv'), tableText(LEANING_HEAD, LABELS, fitted.leaning));
   await writeWhole(path.join(options.folder, 'stance.csv'), tableText(STANCE_HEAD, STANCES, fitted.stance));
@@ -74,7 +75,7 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   return { summary: summaryText(fitted, names, policy), problems };
 }
 
-async function codedThreads(folder: string, without: readonly string[], coder: Coder, set: { readonly byThread: boolean; readonly count: number }, names: string[], problems: Problem[]): Promise<CodedThread[]> {
+async function codedThreads(folder: string, without: readonly string[], coder: Coder, set: { readonly byThread: boolean; readonly units: number; readonly stances: number }, names: string[], problems: Problem[]): Promise<CodedThread[]> {
   const gold = await loadGold(folder, undefined, []);
   problems.push(...gold.problems);
   const files = gold.files.filter((file) => !without.some((start) => path.posix.basename(file).startsWith(start)));
@@ -89,7 +90,7 @@ async function codedThreads(folder: string, without: readonly string[], coder: C
     } else if ('problem' in read) problems.push(read.problem);
     else {
       if (set.byThread) names.push(file);
-      threads.push({ group: names.length - 1, count: set.count, scored: coder.code(read.source), judged: judged.get(file) ?? new Map() });
+      threads.push({ set: { group: names.length - 1, units: set.units, stances: set.stances }, scored: coder.code(read.source), judged: judged.get(file) ?? new Map() });
     }
   }
   return threads;
