@@ -1,12 +1,12 @@
 import type { Tagged } from '../model.js';
 
 /** What stage 5 reads of a tagged batch. */
-export type Columns = Pick<Tagged, 'codes' | 'forms' | 'tokens' | 'sentences' | 'units' | 'annotations' | 'taggings'>;
+export type Columns = Pick<Tagged, 'layout' | 'codes' | 'forms' | 'tokens' | 'sentences' | 'units' | 'annotations' | 'taggings'>;
 
 /**
  * The columns of a batch in an object that is always made alike. A batch is copied and widened from stage to stage, which leaves each
  * with a hidden class of its own: an engine looks its properties up by name, a hundred times slower than a field, wherever they are asked.
  */
-export function columnsOf({ codes, forms, tokens, sentences, units, annotations, taggings }: Tagged): Columns {
-  return { codes, forms, tokens, sentences, units, annotations, taggings };
+export function columnsOf({ layout, codes, forms, tokens, sentences, units, annotations, taggings }: Tagged): Columns {
+  return { layout, codes, forms, tokens, sentences, units, annotations, taggings };
 }

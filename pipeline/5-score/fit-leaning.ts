@@ -1,6 +1,7 @@
 import { STANCE_SIGN_NAMES, UNIT_SIGN_NAMES } from '../lexicon/sentiment/sign-names.js';
 import { LABELS, STANCES, type WeightRow } from '../lexicon/sentiment/weights.js';
 import { fitLogit, sumsOf, type SparseRow } from './logit.js';
+import { LEANING_SIGNS, leaningSigns } from './sentence-leanings.js';
 import type { Samples, StanceSample } from './stance-samples.js';
 
 /** `fit.yml`: how the weights of labels and stances are learned. */
@@ -13,6 +14,8 @@ export interface LeaningSettings {
   /** Words whose weights are all below this get no row. */
   readonly least: number;
   readonly steps: number;
+  /** How much the units and the codings of a folder count, by the folder's name; 1 where it is not named. */
+  readonly counts: { readonly units: Readonly<Record<string, number>>; readonly stances: Readonly<Record<string, number>> };
 }
 
 /** An answer for a sample that was held out: the sums of its answers. */
@@ -23,6 +26,8 @@ export interface HeldOut {
   readonly sums: readonly number[];
   /** The unit's score. */
   readonly tone: number;
+  /** Whether readiness counts for it: not for the label of a unit without a theme. */
+  readonly readied: boolean;
 }
 
 export interface FittedLeaning {
@@ -35,8 +40,7 @@ export interface FittedLeaning {
 const LEVEL_PULL = 0.001;
 /** Where the tone stands in a unit's row: after the level. */
 const TONE = 1;
-/** The first signs of `stance.csv` are the leanings. */
-const LEANING_SIGNS = 4;
+const THEMES = 1 + UNIT_SIGN_NAMES.indexOf('themes');
 
 /**
  * Fits `leaning.csv` to the units and `stance.csv` to the codings. A coding's leaning is always that of weights fitted without its group,
@@ -50,13 +54,13 @@ export function fitLeaning(samples: Samples, themes: readonly string[], words: r
   for (const group of groups) {
     const without = new Set([group]);
     const weights = fitting.leaning(without);
-    samples.units.forEach(({ group: own, answer, row, count }) => {
-      if (own === group) labels.push({ group, answer, counts: count === 1, sums: sums(row, weights, LABELS.length), tone: row.values[TONE]! });
+    samples.units.forEach(({ group: own, answer, row, agreed }) => {
+      if (own === group) labels.push({ group, answer, counts: agreed, sums: sums(row, weights, LABELS.length), tone: row.values[TONE]!, readied: row.values[THEMES]! > 0 });
     });
     const rows = fitting.stanceRows(groups, without);
     const stanceWeights = fitting.stance(rows, without);
     samples.stances.forEach(({ group: own, answer }, i) => {
-      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length), tone: 0 });
+      if (own === group) stances.push({ group, answer, counts: true, sums: sums(rows[i]!, stanceWeights, STANCES.length), tone: 0, readied: true });
     });
   }
   const none = new Set<number>();
@@ -101,7 +105,7 @@ class Fitting {
   stance(rows: readonly SparseRow[], without: ReadonlySet<number>): Float64Array {
     const { stances } = this.samples;
     return fitLogit({
-      rows, answers: Int32Array.from(stances, ({ answer }) => answer), counts: Float64Array.from(stances, ({ group }) => (without.has(group) ? 0 : 1)),
+      rows, answers: Int32Array.from(stances, ({ answer }) => answer), counts: Float64Array.from(stances, ({ group, count }) => (without.has(group) ? 0 : count)),
       answerCount: STANCES.length, pulls: this.stancePulls, steps: this.settings.steps,
     });
   }
@@ -118,10 +122,13 @@ class Fitting {
 
   private withLeaning(sample: StanceSample, weights: Float64Array): SparseRow {
     const unit = centred(sums(this.samples.units[sample.unit]!.row, weights, LABELS.length));
-    const words = centred(sums(sample.words, weights, LABELS.length));
+    const { sentences, coded } = sample;
+    const leanings = Float64Array.from(sentences.flatMap((row) => centred(sums(row, weights, LABELS.length))));
+    const signs = new Float64Array(LEANING_SIGNS);
+    leaningSigns(leanings, sentences.length, coded, coded.length, 0, unit[0]!, unit[2]!, signs);
     const values = [...sample.row.values];
     // Level first, then the signs of the leaning.
-    values.splice(1, LEANING_SIGNS, unit[0]!, unit[2]!, words[0]!, words[2]!);
+    values.splice(1, LEANING_SIGNS, ...signs);
     return { at: sample.row.at, values };
   }
 }

@@ -8,7 +8,7 @@ import { unitSigns } from './signs.js';
 import { leaningsOf, StanceReader, unitScoresOf } from './stance.js';
 import { sentencesOf, sizeOf, wordsIn } from './word-sums.js';
 
-/** Why the units of a batch that have a theme have their labels, and each of their themes its stance: every row of the tables of weights that counted. */
+/** Why the units of a batch that `leaning.csv` judges have their labels, and each of their themes its stance: every row of the tables of weights that counted. */
 export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, themes: readonly string[]): LeaningReasons[] {
   const { taggings, unitSentiments } = scored;
   const { policy } = lexicon;
@@ -18,11 +18,12 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
   const leanings = leaningsOf(scored, reading, units, lexicon, themes);
   const reader = new StanceReader(scored, reading, leanings, lexicon);
   const labelRows = new Rows(lexicon.leaning, themes, UNIT_SIGN_NAMES, LABELS.map((label) => policy.label[label]));
+  const alone = new Rows(lexicon.leaning, themes, UNIT_SIGN_NAMES, null);
   const stanceRows = new Rows(lexicon.stance, themes, STANCE_SIGN_NAMES, STANCES.map((stance) => policy.stance.readiness[stance]));
   const signs = new Float64Array(UNIT_SIGN_NAMES.length);
   const reasons: LeaningReasons[] = [];
-  for (let from = 0; from < taggings.count; ) {
-    const unit = taggings.units[from]!;
+  let from = 0;
+  for (let unit = 0; unit < scored.units.length; unit++) {
     const stances: LeaningReasons[] = [];
     while (from < taggings.count && taggings.units[from] === unit) {
       const theme = taggings.themes[from]!;
@@ -30,11 +31,12 @@ export function leaningReasonsOf(scored: Scored, lexicon: SentimentLexicon, them
       from = reader.read(from);
       stances.push({ unit, theme, addends: stanceRows.list(reader.signs, [theme]), answer: stance });
     }
+    if (leanings.best[unit]! < 0) continue;
     unitSigns(scored, reading, unit, units.scores[unit]!, units.words[unit]!, stances.length, signs);
     const words = wordsIn(reading.words, sentencesOf(scored.annotations[unit]!));
     const size = sizeOf(units.words[unit]!);
     const tone = { kind: 'readiness' as const, name: 'tone', times: units.scores[unit]!, adds: TONE_ADDS.map((added) => added * policy.tone * units.scores[unit]!) };
-    const addends = [...labelRows.list(signs, stances.map(({ theme }) => theme!), words, size), tone];
+    const addends = [...(stances.length > 0 ? labelRows : alone).list(signs, stances.map(({ theme }) => theme!), words, size), tone];
     reasons.push({ unit, theme: null, addends, answer: unitSentiments[unit]!.label }, ...stances);
   }
   return reasons;
@@ -48,7 +50,7 @@ class Rows {
     private readonly weights: Weights,
     private readonly themes: readonly string[],
     private readonly signNames: readonly string[],
-    private readonly readiness: readonly number[],
+    private readonly readiness: readonly number[] | null,
   ) {
     this.themeWeights = weights.themes(themes);
   }
@@ -60,7 +62,7 @@ class Rows {
     });
     for (const theme of themes) addends.push({ kind: 'theme', name: this.themes[theme]!, times: 1, adds: this.addsOf(this.themeWeights, theme, 1) });
     for (const word of words) addends.push({ kind: 'word', name: this.weights.wordNames[word]!, times: size, adds: this.addsOf(this.weights.words, word, size) });
-    addends.push({ kind: 'readiness', name: '', times: 1, adds: this.readiness });
+    if (this.readiness !== null) addends.push({ kind: 'readiness', name: '', times: 1, adds: this.readiness });
     return addends;
   }
 

@@ -1,10 +1,24 @@
-import { ROW, type Weights } from '../lexicon/sentiment/weights.js';
+import { LABELS, ROW, type Weights } from '../lexicon/sentiment/weights.js';
 
 // A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
 const WIDTH = ROW;
 
 /** What one of `policy.tone` adds to the labels: to the good what it takes from the bad. */
 export const TONE_ADDS: readonly number[] = [-1, 0, 1];
+
+/** A leaning: the sums for negative, neutral and positive, less their mean, which stand side by side in a column. */
+export const LEANING = LABELS.length;
+
+/** Makes a leaning of sums for the labels that stand from `first` on, so many times, and puts it at `at`. */
+export function centre(sums: Float64Array, first: number, times: number, to: Float64Array, at: number): void {
+  const negative = times * sums[first]!;
+  const neutral = times * sums[first + 1]!;
+  const positive = times * sums[first + 2]!;
+  const mean = (negative + neutral + positive) / LEANING;
+  to[at] = negative - mean;
+  to[at + 1] = neutral - mean;
+  to[at + 2] = positive - mean;
+}
 
 /**
  * Sums of weights for one text after the other; what it holds is of the last one.

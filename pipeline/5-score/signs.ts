@@ -1,6 +1,7 @@
 import type { BatchReading } from './batch-reading.js';
 import type { Columns } from './columns.js';
 import { CONTRAST_FIRST, CONTRAST_INSIDE, ENDS_ASKING, ENDS_EXCLAIMING } from './marks.js';
+import { LEANING_SIGNS } from './sentence-leanings.js';
 
 // A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
 const ASKS = ENDS_ASKING;
@@ -10,6 +11,9 @@ const FIRST = CONTRAST_FIRST;
 const LONG = 200;
 const CLASH = 4;
 const THIRD = 1 / 3;
+const AFTER_LEANINGS = LEANING_SIGNS;
+/** More coded sentences say no more of a stance: long comments would all be called mixed. */
+const MANY = 5;
 
 /** Fills `out` with the signs of a unit, in the order of their names. */
 export function unitSigns(batch: Columns, { values, marks }: BatchReading, unit: number, score: number, words: number, themes: number, out: Float64Array): void {
@@ -50,16 +54,13 @@ export function unitSigns(batch: Columns, { values, marks }: BatchReading, unit:
 
 /** What is known of a theme in a unit beside its sentences. */
 export interface StanceContext {
-  /** The unit's leaning, and that of the words in the coded sentences: for each label, their mean taken off. */
-  readonly unitLeaning: Float64Array;
-  readonly wordsLeaning: Float64Array;
   /** What is said near the codings, and the shares of them that are negated and quoted. */
   readonly near: number;
   readonly negated: number;
   readonly quoted: number;
 }
 
-/** Fills `out` with the signs of a theme's stance; `sentences` are those of its codings, ascending and each once, `count` of them. */
+/** Fills `out` with the signs of a theme's stance that are not made from leanings, which stand first; `sentences` are those of its codings, ascending and each once, `count` of them. */
 export function stanceSigns(
   batch: Columns, { values, marks }: BatchReading, unit: number, sentences: Int32Array, count: number, context: StanceContext, out: Float64Array,
 ): void {
@@ -86,7 +87,7 @@ export function stanceSigns(
     words += firstToken[s + 1]! - firstToken[s]!;
     const mark = marks[s]!;
     if ((mark & INSIDE) !== 0) contrast++;
-    if ((mark & FIRST) !== 0) contrastFirst = 1;
+    if ((mark & FIRST) !== 0) contrastFirst++;
     if ((mark & ASKS) !== 0) asking++;
     if (s > firstSentence) {
       before += values[s - 1]!;
@@ -95,25 +96,21 @@ export function stanceSigns(
     if (s + 1 < endSentence) {
       next += values[s + 1]!;
       nexts++;
-      if ((marks[s + 1]! & FIRST) !== 0) contrastNext = 1;
+      if ((marks[s + 1]! & FIRST) !== 0) contrastNext++;
     }
   }
-  let at = 0;
-  out[at++] = context.unitLeaning[0]!;
-  out[at++] = context.unitLeaning[2]!;
-  out[at++] = context.wordsLeaning[0]!;
-  out[at++] = context.wordsLeaning[2]!;
+  let at = AFTER_LEANINGS;
   out[at++] = sum / count;
   out[at++] = brightest;
   out[at++] = -darkest;
   out[at++] = brightest > 0 && darkest < 0 ? -brightest * darkest * CLASH : 0;
   out[at++] = context.near;
   out[at++] = contrast / count;
-  out[at++] = contrastFirst;
-  out[at++] = contrastNext;
+  out[at++] = contrastFirst / count;
+  out[at++] = contrastNext / count;
   out[at++] = asking / count;
   out[at++] = asking === count ? 1 : 0;
-  out[at++] = count * THIRD;
+  out[at++] = Math.min(count, MANY) * THIRD;
   out[at++] = count / Math.max(1, endSentence - firstSentence);
   out[at++] = Math.sqrt(words / count) / 4;
   out[at++] = befores === 0 ? 0 : before / befores;

@@ -28,18 +28,21 @@ export interface UnitSample {
   /** A place in `LABELS`. */
   readonly answer: number;
   readonly count: number;
+  readonly agreed: boolean;
 }
 
 export interface StanceSample {
   readonly group: number;
   /** Which of the unit samples it is of. */
   readonly unit: number;
-  /** The words of the coded sentences, as parameters of `leaning.csv`. */
-  readonly words: SparseRow;
+  /** The words of each of the unit's sentences, as parameters of `leaning.csv`, and which of the sentences are coded, ascending. */
+  readonly sentences: readonly SparseRow[];
+  readonly coded: Int32Array;
   /** Level, signs, themes; the signs of the leaning are left at 0. */
   readonly row: SparseRow;
   /** A place in `STANCES`. */
   readonly answer: number;
+  readonly count: number;
 }
 
 export interface Samples {
@@ -69,8 +72,15 @@ export function blankRows(counts: ReadonlyMap<string, number>, least: number): W
   return words.sort((a, b) => (a < b ? -1 : 1)).map((name) => ({ kind: 'word', name, weights: [0, 0, 0] }));
 }
 
+/** Which group a batch is of, and how much its units and its codings count. */
+export interface SampleSet {
+  readonly group: number;
+  readonly units: number;
+  readonly stances: number;
+}
+
 /** Adds the units of a tagged batch that people judged. `lexicon` holds the words to be weighed as rows of `leaning.csv`. */
-export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, group: number): void {
+export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentLexicon, themes: readonly string[], judgedOf: (label: string) => Judged | undefined, set: SampleSet): void {
   const units = unitScoresOf(tagged, score(tagged, lexicon, themes).unitSentiments);
   const reading = new BatchReading(lexicon);
   reading.read(tagged);
@@ -86,7 +96,7 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     unitSigns(tagged, reading, unit, units.scores[unit]!, units.words[unit]!, themesOf[unit]!.size, signs);
     const words = wordsRow(tagged, reading, sentencesOf(tagged.annotations[unit]!), themes.length);
     const row = unitRow(signs, themesOf[unit]!, words);
-    return samples.units.push({ group, row, answer: judged.sign + 1, count: judged.agreed ? 1 : CONTESTED }) - 1;
+    return samples.units.push({ group: set.group, row, answer: judged.sign + 1, count: judged.agreed ? set.units : CONTESTED * set.units, agreed: judged.agreed }) - 1;
   });
   for (let from = 0; from < taggings.count; ) {
     const unit = taggings.units[from]!;
@@ -96,8 +106,10 @@ export function addSamples(samples: Samples, tagged: Tagged, lexicon: SentimentL
     const sample = sampleOf[unit]!;
     if (stance !== undefined && sample >= 0) {
       const at = [0, ...reader.signs.map((_, sign) => sign + 1), 1 + STANCE_SIGN_NAMES.length + theme];
-      const words = wordsRow(tagged, reading, reader.sentences.subarray(0, reader.count), themes.length);
-      samples.stances.push({ group, unit: sample, words, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance) });
+      const { firstSentence } = tagged.annotations[unit]!;
+      const sentences = sentencesOf(tagged.annotations[unit]!).map((sentence) => wordsRow(tagged, reading, [sentence], themes.length));
+      const coded = reader.sentences.slice(0, reader.count).map((sentence) => sentence - firstSentence);
+      samples.stances.push({ group: set.group, unit: sample, sentences, coded, row: { at, values: [1, ...reader.signs, 1] }, answer: STANCES.indexOf(stance), count: set.stances });
     }
     from = to;
   }

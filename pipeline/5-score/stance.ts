@@ -6,9 +6,10 @@ import { LABELS, STANCES } from '../lexicon/sentiment/weights.js';
 import { doubled } from '../text/columns.js';
 import type { BatchReading } from './batch-reading.js';
 import type { Columns } from './columns.js';
-import { LeaningSums, TONE_ADDS } from './leaning.js';
+import { centre, LEANING, LeaningSums, TONE_ADDS } from './leaning.js';
 import { nearScores } from './near.js';
 import { SCALE, toInteger } from './scale.js';
+import { leaningSigns, SentenceLeanings } from './sentence-leanings.js';
 import { stanceSigns, unitSigns } from './signs.js';
 import { sizeOf, WordSums } from './word-sums.js';
 
@@ -16,6 +17,7 @@ import { sizeOf, WordSums } from './word-sums.js';
 const NEGATED = TAGGING_NEGATED;
 const QUOTED = TAGGING_QUOTED;
 const INTEGERS = SCALE;
+const WIDTH = LEANING;
 const NONE = -1;
 
 export interface UnitScores {
@@ -32,31 +34,30 @@ export function unitScoresOf(batch: Columns, sentiments: readonly UnitSentiment[
   };
 }
 
-/** Which way each unit leans: what its tone, its signs, its themes and its words say together. Units without a theme lean nowhere. */
+/** Which way each unit leans: what its tone, its signs, its themes and its words say together. */
 export interface Leanings {
-  /** For each unit with a theme a place in `LABELS`; -1 for others. */
+  /** For each unit that is judged a place in `LABELS`; -1 for others. */
   readonly best: Int8Array;
   /** Sums for each label, less their mean, flat. */
   readonly sums: Float64Array;
 }
 
-const WIDTH = LABELS.length;
+/** Whether units without a theme are judged too: those of a thread that speaks of the themes elsewhere. Rows of a table stand alone. */
+function judgesAll({ layout, taggings }: Columns): boolean {
+  return layout !== 'table' && taggings.count > 0;
+}
 
-/** Weighs every unit that has a theme by `leaning.csv`. */
+/** Weighs every unit that has a theme, and the others of a thread, by `leaning.csv`. */
 export function leaningsOf(batch: Columns, reading: BatchReading, units: UnitScores, lexicon: SentimentLexicon, themes: readonly string[]): Leanings {
-  const { leaning: weights, policy } = lexicon;
   const { count, units: unitOf, themes: themeOf } = batch.taggings;
-  const { firstToken } = batch.sentences;
   const best = new Int8Array(units.scores.length).fill(NONE);
   const sums = new Float64Array(units.scores.length * WIDTH);
-  const themeWeights = weights.themes(themes);
-  const leaning = new LeaningSums(weights, LABELS.map((label) => policy.label[label]));
-  const words = new WordSums(weights);
-  const signs = new Float64Array(UNIT_SIGN_NAMES.length);
+  const themeWeights = lexicon.leaning.themes(themes);
+  const judge = new UnitJudge(batch, reading, units, lexicon);
+  const { leaning, alone } = judge;
   for (let from = 0; from < count; ) {
     const unit = unitOf[from]!;
     const to = endOfUnit(batch.taggings, from, unit);
-    const { firstSentence, endSentence } = batch.annotations[unit]!;
     leaning.begin();
     let ownThemes = 0;
     for (let i = from; i < to; i++) {
@@ -65,33 +66,61 @@ export function leaningsOf(batch: Columns, reading: BatchReading, units: UnitSco
       leaning.addRow(themeWeights, theme, 1);
       ownThemes++;
     }
-    unitSigns(batch, reading, unit, units.scores[unit]!, units.words[unit]!, ownThemes, signs);
+    judge.addUnit(unit, ownThemes, leaning);
+    best[unit] = leaning.best();
+    centre(leaning.sums, 0, 1, sums, unit * WIDTH);
+    from = to;
+  }
+  if (!judgesAll(batch)) return { best, sums };
+  const { annotations, sentences: { firstToken } } = batch;
+  for (let unit = 0; unit < best.length; unit++) {
+    const { firstSentence, endSentence } = annotations[unit]!;
+    if (best[unit] !== NONE || firstToken[firstSentence] === firstToken[endSentence]) continue;
+    alone.begin();
+    judge.addUnit(unit, 0, alone);
+    best[unit] = alone.best();
+    centre(alone.sums, 0, 1, sums, unit * WIDTH);
+  }
+  return { best, sums };
+}
+
+/** Adds up what speaks for each label of a unit, beside its themes. */
+class UnitJudge {
+  /** The sums for units with a theme, and for those without, for which no label is readier than another. */
+  readonly leaning: LeaningSums;
+  readonly alone: LeaningSums;
+  private readonly words: WordSums;
+  private readonly signs = new Float64Array(UNIT_SIGN_NAMES.length);
+
+  constructor(
+    private readonly batch: Columns,
+    private readonly reading: BatchReading,
+    private readonly units: UnitScores,
+    private readonly lexicon: SentimentLexicon,
+  ) {
+    const { leaning, policy } = lexicon;
+    this.leaning = new LeaningSums(leaning, LABELS.map((label) => policy.label[label]));
+    this.alone = new LeaningSums(leaning, LABELS.map(() => 0));
+    this.words = new WordSums(leaning);
+  }
+
+  /** Adds a unit's signs, words and tone to sums that were begun. */
+  addUnit(unit: number, themes: number, leaning: LeaningSums): void {
+    const { batch, reading, units, lexicon: { leaning: weights, policy }, words, signs } = this;
+    const { firstToken } = batch.sentences;
+    const { firstSentence, endSentence } = batch.annotations[unit]!;
+    unitSigns(batch, reading, unit, units.scores[unit]!, units.words[unit]!, themes, signs);
     leaning.addRows(weights.signs, signs);
     words.begin();
     for (let sentence = firstSentence; sentence < endSentence; sentence++) words.add(reading.words, sentence);
     leaning.addRow(words.sums, 0, sizeOf(firstToken[endSentence]! - firstToken[firstSentence]!));
     leaning.addAll(TONE_ADDS, policy.tone * units.scores[unit]!);
-    best[unit] = leaning.best();
-    centre(leaning.sums, 1, sums, unit * WIDTH);
-    from = to;
   }
-  return { best, sums };
 }
 
 /** The label that a unit's leaning gives it. */
 export function labelOfLeaning(best: number): SentimentLabel {
   return LABELS[best]!;
-}
-
-/** Multiplies the sums for the labels and takes their mean off. */
-function centre(from: Float64Array, times: number, to: Float64Array, at: number): void {
-  const negative = times * from[0]!;
-  const neutral = times * from[1]!;
-  const positive = times * from[2]!;
-  const mean = (negative + neutral + positive) / WIDTH;
-  to[at] = negative - mean;
-  to[at + 1] = neutral - mean;
-  to[at + 2] = positive - mean;
 }
 
 /** Columns parallel to the taggings, as `Scored` has them. */
@@ -139,10 +168,8 @@ export class StanceReader {
   /** The sentences with a coding of the theme read last, ascending and each once, `count` of them. */
   sentences = new Int32Array(64);
   count = 0;
-  private readonly words: WordSums;
-  private readonly unitLeaning = new Float64Array(WIDTH);
-  private readonly wordsLeaning = new Float64Array(WIDTH);
-  private readonly context = { unitLeaning: this.unitLeaning, wordsLeaning: this.wordsLeaning, near: 0, negated: 0, quoted: 0 };
+  private readonly sentenceLeanings: SentenceLeanings;
+  private readonly context = { near: 0, negated: 0, quoted: 0 };
 
   constructor(
     private readonly batch: Columns,
@@ -151,24 +178,22 @@ export class StanceReader {
     lexicon: SentimentLexicon,
   ) {
     this.near = nearScores(batch, reading, lexicon);
-    this.words = new WordSums(lexicon.leaning);
+    this.sentenceLeanings = new SentenceLeanings(batch, reading.words);
   }
 
   /** Reads the taggings from `from` on that share unit and theme, leaves their signs in `signs` and gives where they end. */
   read(from: number): number {
-    const { taggings, sentences: { firstToken } } = this.batch;
+    const { taggings } = this.batch;
     const { units, themes, sentences, flags } = taggings;
-    const { near, words, context } = this;
+    const { near, context } = this;
     const unit = units[from]!;
     const theme = themes[from]!;
     let nearSum = 0;
     let negated = 0;
     let quoted = 0;
-    let wordCount = 0;
     let last = NONE;
     let to = from;
     this.count = 0;
-    words.begin();
     for (; to < taggings.count && units[to] === unit && themes[to] === theme; to++) {
       const flag = flags[to]!;
       const sentence = sentences[to]!;
@@ -179,16 +204,20 @@ export class StanceReader {
       last = sentence;
       if (this.count === this.sentences.length) this.sentences = doubled(this.sentences);
       this.sentences[this.count++] = sentence;
-      wordCount += firstToken[sentence + 1]! - firstToken[sentence]!;
-      words.add(this.reading.words, sentence);
     }
-    centre(words.sums, sizeOf(wordCount), this.wordsLeaning, 0);
-    for (let label = 0; label < WIDTH; label++) this.unitLeaning[label] = this.leanings.sums[unit * WIDTH + label]!;
+    this.gather(unit);
     const group = to - from;
     context.near = nearSum / group;
     context.negated = negated / group;
     context.quoted = quoted / group;
     stanceSigns(this.batch, this.reading, unit, this.sentences, this.count, context, this.signs);
     return to;
+  }
+
+  private gather(unit: number): void {
+    const { sentenceLeanings, leanings: { sums }, signs } = this;
+    const { firstSentence, endSentence } = this.batch.annotations[unit]!;
+    sentenceLeanings.read(unit);
+    leaningSigns(sentenceLeanings.sums, endSentence - firstSentence, this.sentences, this.count, firstSentence, sums[unit * WIDTH]!, sums[unit * WIDTH + 2]!, signs);
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readText } from '../../pipeline/1-read/text.js';
 import { fitLeaning, type FittedLeaning, type HeldOut } from '../../pipeline/5-score/fit-leaning.js';
 import { TONE_ADDS } from '../../pipeline/5-score/leaning.js';
-import { addSamples, blankRows, countWords, type Judged, type Samples } from '../../pipeline/5-score/stance-samples.js';
+import { addSamples, blankRows, countWords, type Judged, type Samples, type SampleSet } from '../../pipeline/5-score/stance-samples.js';
 import { assembleStudy, type HumanCoding } from '../../pipeline/agreement/study.js';
 import { evaluateValues } from '../../pipeline/evaluation/values.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
@@ -28,7 +28,7 @@ export interface FitStanceOptions {
 }
 
 interface CodedThread {
-  readonly group: number;
+  readonly set: SampleSet;
   readonly scored: Scored;
   readonly judged: ReadonlyMap<string, Judged>;
 }
@@ -52,7 +52,12 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   const coder = new Coder({ ...tools, sentiment });
   const threads: CodedThread[] = [];
   const names: string[] = [];
-  for (const folder of folders) threads.push(...(await codedThreads(folder, options.without, coder, folders.length < 3, names, problems)));
+  for (const folder of folders) {
+    const name = path.basename(path.resolve(folder));
+    const { units, stances } = settings.stance.counts;
+    const set = { byThread: folders.length < 3, units: units[name] ?? 1, stances: stances[name] ?? 1 };
+    threads.push(...(await codedThreads(folder, options.without, coder, set, names, problems)));
+  }
   if (threads.length === 0) problems.push({ severity: 'error', id: 'no-codings', file: folders.join(', '), message: 'There is no coded thread to learn from.', hint: 'Name folders with codings.csv and units.csv, and their threads beside or in them.' });
   if (problems.some(({ severity }) => severity === 'error')) return { summary: null, problems };
 
@@ -62,7 +67,7 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   const lexicon = compileSentiment({ ...value.tables, leaning: blank }, '');
   const themes = tools.lexicon.codebook.themes.map(({ id }) => id);
   const samples: Samples = { units: [], stances: [] };
-  for (const { scored, judged, group } of threads) addSamples(samples, scored, lexicon, themes, (label) => judged.get(label), group);
+  for (const { scored, judged, set } of threads) addSamples(samples, scored, lexicon, themes, (label) => judged.get(label), set);
   const fitted = fitLeaning(samples, themes, blank.map(({ name }) => name), settings.stance);
   await writeWhole(path.join(options.folder, 'leaning.csv'), tableText(LEANING_HEAD, LABELS, fitted.leaning));
   await writeWhole(path.join(options.folder, 'stance.csv'), tableText(STANCE_HEAD, STANCES, fitted.stance));
@@ -70,13 +75,13 @@ export async function fitStance(folders: readonly string[], options: FitStanceOp
   return { summary: summaryText(fitted, names, policy), problems };
 }
 
-async function codedThreads(folder: string, without: readonly string[], coder: Coder, byThread: boolean, names: string[], problems: Problem[]): Promise<CodedThread[]> {
+async function codedThreads(folder: string, without: readonly string[], coder: Coder, set: { readonly byThread: boolean; readonly units: number; readonly stances: number }, names: string[], problems: Problem[]): Promise<CodedThread[]> {
   const gold = await loadGold(folder, undefined, []);
   problems.push(...gold.problems);
   const files = gold.files.filter((file) => !without.some((start) => path.posix.basename(file).startsWith(start)));
   const judged = judgedUnits(assembleStudy(gold.codings, gold.units).units);
   const threads: CodedThread[] = [];
-  if (!byThread) names.push(folder);
+  if (!set.byThread) names.push(folder);
   for (const file of files) {
     const bytes = await readFile(path.join(gold.threads, file)).catch(() => null);
     const read = bytes === null ? null : readText(bytes, { id: file.replace(/\.[^./]+$/, ''), file });
@@ -84,8 +89,8 @@ async function codedThreads(folder: string, without: readonly string[], coder: C
       problems.push({ severity: 'error', id: 'no-thread', file: path.join(gold.threads, file), message: 'The codings name this thread, but it cannot be read.', hint: 'Put the threads beside the codings, or in a folder threads.' });
     } else if ('problem' in read) problems.push(read.problem);
     else {
-      if (byThread) names.push(file);
-      threads.push({ group: names.length - 1, scored: coder.code(read.source), judged: judged.get(file) ?? new Map() });
+      if (set.byThread) names.push(file);
+      threads.push({ set: { group: names.length - 1, units: set.units, stances: set.stances }, scored: coder.code(read.source), judged: judged.get(file) ?? new Map() });
     }
   }
   return threads;
@@ -138,7 +143,8 @@ function summaryText({ leaning, labels, stances }: FittedLeaning, names: readonl
 }
 
 function figures(name: string, heldOut: readonly HeldOut[], answers: readonly string[], readiness: readonly number[]): string[] {
-  const pairs = heldOut.map(({ answer, sums }) => ({ actual: answers[answer]!, predicted: answers[bestOf(sums, readiness)]! }));
+  const none = readiness.map(() => 0);
+  const pairs = heldOut.map(({ answer, sums, readied }) => ({ actual: answers[answer]!, predicted: answers[bestOf(sums, readied ? readiness : none)]! }));
   const { accuracy, macroF1, constant } = evaluateValues(pairs);
   return [name, String(pairs.length), ...[accuracy, macroF1, constant.accuracy, constant.macroF1].map((one) => figure(one))];
 }

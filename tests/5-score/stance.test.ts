@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { batchOf } from '../../pipeline/5-score/batch.js';
 import { explain } from '../../pipeline/5-score/explain.js';
+import { score } from '../../pipeline/5-score/score.js';
 import { compileSentiment } from '../../pipeline/lexicon/sentiment/compile.js';
 import { codingsOf } from '../../pipeline/lexicon/taggings.js';
 import { LABELS, STANCES, type WeightRow } from '../../pipeline/lexicon/sentiment/weights.js';
@@ -54,6 +56,24 @@ describe('labels of units with a theme', () => {
   });
 });
 
+describe('labels of units without a theme', () => {
+  const leaning: WeightRow[] = [{ kind: 'level', name: '', weights: [0, 0.1, 0] }, { kind: 'word', name: 'frabjous', weights: [0, 0, 1] }];
+  const labelsOf = ({ units, unitSentiments }: Scored): Record<string, string> => Object.fromEntries(units.map(({ label }, i) => [label, unitSentiments[i]!.label]));
+
+  it('are those of the sums where another comment of the thread has one', () => {
+    expect(labelsOf(code(['The pay rise.', 'What a dreadful frabjous day.', 'What a dreadful wet day.'], withWeights(leaning, [])))).toMatchObject({ 2: 'positive', 3: 'neutral' });
+    expect(labelsOf(code(['What a dreadful frabjous day.'], withWeights(leaning, [])))).toMatchObject({ 1: 'negative' });
+  });
+
+  it('are those of the score in a table, whatever the other rows are', () => {
+    const rows = ['The pay rise.', 'What a dreadful frabjous day.'];
+    const one = Int32Array.of(0);
+    const taggings = { count: 1, rules: [], units: one, themes: Int32Array.of(THEMES.indexOf('pay')), patterns: one, firsts: Int32Array.of(1), ends: Int32Array.of(3), sentences: one, flags: Uint8Array.of(0) };
+    const batch = score({ ...batchOf(rows), taggings }, withWeights(leaning, []).sentiment, THEMES);
+    expect(batch.unitSentiments.map(({ label }) => label)).toEqual(['neutral', 'negative']);
+  });
+});
+
 describe('stances', () => {
   const only = (name: string, stance: (typeof STANCES)[number]): WeightRow[] => [
     { kind: 'level', name: '', weights: [0.01, 0, 0, 0] },
@@ -72,6 +92,19 @@ describe('stances', () => {
     const texts = ['Is the pay rise late?', 'The pay rise is late.', 'There was no pay rise.'];
     expect(stancesOf(code(texts, withWeights([], only('all asking', 'neu'))), 'pay')).toEqual({ 1: 'neu', 2: 'neg', 3: 'neg' });
     expect(stancesOf(code(texts, withWeights([], only('negated', 'pos'))), 'pay')).toEqual({ 1: 'neg', 2: 'neg', 3: 'pos' });
+  });
+
+  it('read the words of the coded sentences apart from those of the others', () => {
+    const leaning: WeightRow[] = [{ kind: 'word', name: 'frabjous', weights: [-1, 0, 1] }, { kind: 'word', name: 'manky', weights: [1, 0, -1] }, { kind: 'word', name: 'umber', weights: [0, 2, 0] }];
+    const texts = ['A frabjous pay rise. It came late.', 'The pay rise came. A frabjous day.', 'A frabjous pay rise. A manky pay rise.', 'A manky pay rise. It came late.', 'An umber pay rise. It came late.'];
+    const found = (name: string): string[] => Object.entries(stancesOf(code(texts, withWeights(leaning, only(name, 'mix'))), 'pay')).filter(([, stance]) => stance === 'mix').map(([label]) => label);
+    expect(found('words positive')).toEqual(['1']);
+    expect(found('words negative')).toEqual(['4']);
+    expect(found('others positive')).toEqual(['2']);
+    expect(found('best words')).toEqual(['1', '3']);
+    expect(found('worst words')).toEqual(['3', '4']);
+    expect(found('mixed words')).toEqual(['3']);
+    expect(found('plainest words')).toEqual(['5']);
   });
 
   it('take a theme for what it mostly is', () => {

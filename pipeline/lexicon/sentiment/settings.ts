@@ -89,6 +89,8 @@ export function parsePolicy(source: LexiconFile, problems: Problem[]): Policy | 
   return parseSettings(source, policy, problems);
 }
 
+const shares = z.record(z.string(), z.number().positive()).default({});
+
 const fit = z.strictObject({
   wordTexts: z.int().min(1), pairTexts: z.int().min(1),
   pulls: z.strictObject({ listed: z.number().positive(), unlisted: z.number().positive(), pair: z.number().positive(), negated: z.number().positive() }),
@@ -96,6 +98,7 @@ const fit = z.strictObject({
   stance: z.strictObject({
     wordUnits: z.int().min(1), pull: z.number().positive(), signs: z.number().positive(), stancePull: z.number().positive(),
     least: z.number().min(0), steps: z.int().min(1).max(10_000),
+    counts: z.strictObject({ units: shares, stances: shares }).default({ units: {}, stances: {} }),
   }),
   sets: z.record(z.string(), z.strictObject({ most: z.number().positive().optional(), weight: z.number().positive().optional() })),
 });
