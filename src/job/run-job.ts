@@ -49,6 +49,8 @@ export interface RunOutcome {
 export async function runJob(options: RunOptions, progress: ProgressListener, signal: AbortSignal): Promise<RunOutcome> {
   const started = new Date();
   const clock = new PhaseClock();
+  // The first thing that a person at a terminal sees: something is under way.
+  progress.phase('opening the lexicon');
   const account = new RunAccount();
   const note = (problems: readonly Problem[]): void => problems.forEach((problem) => account.problem(problem));
   const found = await findInputs(options.paths, options.out);
