@@ -7,6 +7,8 @@ import { PACKAGE_FOLDER } from './files/package-info.js';
 import { BUILT, BUNDLE, MADE_OF, stampOf } from './start/bundle.js';
 
 const ENTRY = join(BUILT, 'src', 'start', 'parts.js');
+/** Names the version of every package that is in the bundle. */
+const PACKAGES = join(PACKAGE_FOLDER, 'package.json');
 /** What is loaded when it is needed, and is part of most runs all the same. */
 const INSIDE = [/[\\/]src[\\/]cli[\\/]/, /[\\/]src[\\/]job[\\/]report\.js$/, /[\\/]src[\\/]files[\\/]package-info\.js$/, /[\\/]src[\\/]files[\\/]regex\.js$/];
 
@@ -50,7 +52,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   try {
     const modules = await bundle();
-    writeFileSync(MADE_OF, JSON.stringify([relative(BUILT, BUNDLE), ...modules].map(stampOf)));
+    writeFileSync(MADE_OF, JSON.stringify([relative(BUILT, BUNDLE), relative(BUILT, PACKAGES), ...modules].map(stampOf)));
   } catch (error) {
     // It is as good without, only slower to begin.
     process.stderr.write(`Heddle was built without its bundle: ${error instanceof Error ? error.message : String(error)}\n`);

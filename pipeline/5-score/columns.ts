@@ -5,7 +5,7 @@ export type Columns = Pick<Tagged, 'layout' | 'codes' | 'forms' | 'tokens' | 'se
 
 /**
  * The columns of a batch in an object that is always made alike. A batch is copied and widened from stage to stage, which leaves each
- * with a hidden class of its own: an engine looks its properties up by name, a hundred times slower than a field, wherever they are asked.
+ * with a hidden class of its own, and an engine then looks its properties up by name wherever they are asked.
  */
 export function columnsOf({ layout, codes, forms, tokens, sentences, units, annotations, taggings }: Tagged): Columns {
   return { layout, codes, forms, tokens, sentences, units, annotations, taggings };

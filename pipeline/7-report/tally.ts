@@ -10,7 +10,7 @@ export type Kind = 'post' | 'comment';
 export const KINDS: readonly Kind[] = ['post', 'comment'];
 
 /** Replies are comments here: the tables keep posts and comments apart. */
-export function kindIndex(kind: UnitKind): number {
+function kindIndex(kind: UnitKind): number {
   return kind === 'post' ? 0 : 1;
 }
 

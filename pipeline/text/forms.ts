@@ -24,7 +24,7 @@ const FIRST_CAPACITY = 1 << 14;
 const WIDTH = 4;
 
 /** Curly, modifier and grave apostrophes are one character to every reader of forms. */
-export function foldApostrophe(code: number): number {
+function foldApostrophe(code: number): number {
   return code === 0x2019 || code === 0x2018 || code === 0x02bc || code === 0x60 || code === 0xb4 ? 0x27 : code;
 }
 

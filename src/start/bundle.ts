@@ -15,7 +15,7 @@ export const BUNDLE = join(FOLDER, 'heddle.cjs');
  * nor that it was made of another text.
  */
 export const CODE = join(FOLDER, 'heddle.code');
-/** The sizes and times of the bundle and of the modules that it was made of. */
+/** The sizes and times of the bundle, of the modules that it was made of, and of the file that names its packages' versions. */
 export const MADE_OF = join(FOLDER, 'made-of.json');
 
 const DIGEST_BYTES = 32;

@@ -122,8 +122,11 @@ describe('a bundle that is not what it should be', () => {
     expect(isBundled(told)).toBe(bundled);
   });
 
-  it('is left aside when a module was built anew', () => {
-    const module = join(copy, 'dist', 'pipeline', 'text', 'tokens.js');
+  it.each([
+    ['a module was built anew', join('dist', 'pipeline', 'text', 'tokens.js')],
+    ['the versions of packages were changed', 'package.json'],
+  ])('is left aside when %s', (_, path) => {
+    const module = join(copy, path);
     const { atime, mtime } = statSync(module);
     utimesSync(module, atime, new Date(mtime.getTime() + 2000));
     expect(isBundled(heddle(['--version']))).toBe(false);
