@@ -1,5 +1,6 @@
 import type { Atoms } from './atoms.js';
 import { isGuard, type Section } from './codebook.js';
+import { keysOf } from './keys.js';
 import type { Leaves } from './leaves.js';
 import { partsOf, type Plan } from './plan.js';
 import { rowsOf, type Rows } from './rows.js';
@@ -11,8 +12,8 @@ import { wordTablesOf, type WordTables } from './word-tables.js';
 export interface Machine {
   readonly words: WordTables;
   readonly trie: TrieTables;
-  /** True (1) for an atom of which every match of some pattern has a word. */
-  readonly isKey: Uint8Array;
+  /** For each atom the bits that keys.ts describes. */
+  readonly keys: Int32Array;
   /** For each leaf the patterns that are that leaf and nothing else: a find is a match. */
   readonly direct: Rows;
   /** For each leaf the other cues that wait for it. */
@@ -51,7 +52,7 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
     for (const leaf of trigger) target[leaf]!.push(pattern);
   });
   return {
-    words: wordTablesOf(atoms), trie, isKey: keysOf(patterns, atoms, leaves),
+    words: wordTablesOf(atoms), trie, keys: keysOf(patterns, atoms, leaves),
     direct: rowsOf(direct), waiting: rowsOf(waiting), guarding: rowsOf(guarding), isPart,
     skeletons: rowsOf(patterns.map(({ skeleton }) => skeleton.leaves)),
     reaches: Int32Array.from(patterns.flatMap(({ skeleton }) => skeleton.reaches)),
@@ -60,17 +61,4 @@ export function machineOf(patterns: readonly MachinePattern[], atoms: Atoms, lea
 
 function leavesOf(plan: Plan): readonly number[] {
   return plan.kind === 'leaf' ? [plan.leaf] : partsOf(plan).flatMap(leavesOf);
-}
-
-/** Of every row of words that a cue waits for, the rarest. */
-function keysOf(patterns: readonly MachinePattern[], atoms: Atoms, leaves: Leaves): Uint8Array {
-  const keys = new Uint8Array(atoms.count);
-  // A guard without a cue has nothing to guard.
-  const cues = patterns.filter(({ pattern }) => !isGuard(pattern));
-  for (const leaf of new Set(cues.flatMap(({ trigger }) => trigger))) {
-    for (const row of leaves.rows[leaf]!) {
-      keys[row.map(({ atom }) => atom).reduce((rarest, atom) => (atoms.frequency(atom) < atoms.frequency(rarest) ? atom : rarest))] = 1;
-    }
-  }
-  return keys;
 }

@@ -4,13 +4,17 @@ import { Candidates } from './candidates.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
-import { FormFlags } from './form-flags.js';
+import { FormKeys } from './form-keys.js';
 import { Guards } from './guards.js';
+import { KEY_WIDTH } from './keys.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
 import { Triggers } from './triggers.js';
 import { WordIndex } from './word-index.js';
+
+// A module's own constants are known where its loops are compiled; imported ones are looked up each time they are asked for.
+const KEY = KEY_WIDTH;
 
 /** A cue found: pattern `pattern` of the lexicon matched tokens `firstToken` up to `endToken`. */
 export interface Match {
@@ -44,8 +48,7 @@ export class Matcher {
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  /** Word forms of which some match has one. */
-  private readonly isKey = new FormFlags();
+  private readonly keys: FormKeys;
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
   private readonly triedIn: Int32Array;
@@ -68,6 +71,7 @@ export class Matcher {
     this.machine = machine;
     this.isDirect = machine.waiting.values.length === 0 && machine.guarding.values.length === 0;
     this.words = new WordIndex(machine.words, lexicon.testOf);
+    this.keys = new FormKeys(this.words, machine.keys);
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, this.automaton, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
@@ -89,7 +93,7 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
-    this.isKey.cover(forms);
+    if (!this.isDirect) this.keys.cover(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -116,23 +120,17 @@ export class Matcher {
     out.settle(from);
   }
 
-  /** False when no word of the sentence is one that some pattern cannot do without. Lexicons of rare words skip most sentences so. */
+  /** False where words that cues cannot do without are missing (keys.ts). Lexicons of rare words skip most sentences so. */
   private hasKey(forms: Int32Array, first: number, end: number): boolean {
-    const isKey = this.isKey.of;
+    const keys = this.keys.of;
+    let firsts = 0;
+    let seconds = 0;
     for (let token = first; token < end; token++) {
-      const known = isKey[forms[token]!]!;
-      if (known === 0) continue;
-      if (known === 1 || this.noteKey(forms[token]!)) return true;
+      const at = forms[token]! * KEY;
+      firsts |= keys[at]!;
+      seconds |= keys[at + 1]!;
     }
-    return false;
-  }
-
-  private noteKey(form: number): boolean {
-    const known = this.words.symbols[form]!;
-    const symbol = known < 0 ? this.words.symbolOf(form) : known;
-    const isKey = this.words.atoms[symbol]!.some((atom) => this.machine.isKey[atom] === 1);
-    this.isKey.of[form] = isKey ? 1 : 0;
-    return isKey;
+    return (firsts & seconds) !== 0;
   }
 
   private read(forms: Int32Array, first: number, end: number, sentence: number, out: MatchColumns): void {
