@@ -29,33 +29,3 @@ export function toUnitOffset(unit: Unit, offset: number): number {
   }
   return unit.text.length;
 }
-
-/** Turns an offset into the unit's text into one into the thread's text. */
-export function toThreadOffset(unit: Unit, offset: number): number {
-  let before = 0;
-  for (const paragraph of unit.paragraphs) {
-    const length = paragraph.end - paragraph.start;
-    if (offset <= before + length) return paragraph.start + (offset - before);
-    before += length + 1;
-  }
-  const last = unit.paragraphs[unit.paragraphs.length - 1];
-  return last ? last.end : 0;
-}
-
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** A counter of code points for one text: R, Python and REFI-QDA slice by code points, JavaScript by UTF-16. */
-export function codePointOffsets(text: string): (offset: number) => number {
-  if (!SURROGATE.test(text)) return (offset) => offset;
-  return (offset) => {
-    let pairs = 0;
-    for (let i = 0; i < offset; i++) {
-      const code = text.charCodeAt(i);
-      if (code >= 0xd800 && code <= 0xdbff && i + 1 < offset) {
-        const next = text.charCodeAt(i + 1);
-        if (next >= 0xdc00 && next <= 0xdfff) pairs++;
-      }
-    }
-    return offset - pairs;
-  };
-}
