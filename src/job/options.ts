@@ -1,4 +1,5 @@
 import type { WantedColumns } from '../../pipeline/1-read/table-shape.js';
+import type { CodebookOutline } from '../../pipeline/lexicon/codebook.js';
 import type { ConflictPolicy } from '../../pipeline/review/resolve.js';
 
 export type Format = 'csv' | 'json' | 'jsonl';
@@ -20,8 +21,17 @@ export interface RunOptions {
   readonly onConflict: ConflictPolicy;
 }
 
+/** What a run knows of itself before it codes. */
+export interface Begin {
+  readonly inputs: number;
+  readonly bytes: number;
+  readonly codebook: Pick<CodebookOutline, 'id' | 'version' | 'themes'>;
+}
+
 /** Told while a run is under way. */
 export interface ProgressListener {
+  /** What is going to be coded, and by what. */
+  begun(begin: Begin): void;
   /** The share of the bytes to read, and how many batches are done of how many are known. */
   coded(batches: number, known: number, share: number): void;
   phase(name: string): void;

@@ -71,6 +71,7 @@ export async function runJob(options: RunOptions, progress: ProgressListener, si
     const { opened, attributes } = await openAll(described.inputs, options, work, note);
     if (opened.length === 0) throw new CannotRun(account.problems);
     const { codebook } = tools.lexicon;
+    progress.begun({ inputs: opened.length, bytes: opened.reduce((sum, { bytes }) => sum + bytes, 0), codebook });
     const plan = renderPlan(options, codebook, attributes);
     const version = heddleVersion();
     const settings = workerSettings(options, plan, tools, version, work);

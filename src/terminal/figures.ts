@@ -9,6 +9,12 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
   return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
+/** `1,204 units`. */
+export function count(number: number, noun: string): string {
+  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** `0.743`, or the word `undefined`. */
 export function figure(statistic: Statistic, decimals = 3): string {
   if (!statistic.defined) return 'undefined';

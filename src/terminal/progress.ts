@@ -1,13 +1,19 @@
-import type { ProgressListener } from '../job/options.js';
+import type { Begin, ProgressListener } from '../job/options.js';
+import { count } from './figures.js';
 
 const EVERY_MS = 100;
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** One line on stderr that tells how far a run is; it is there on a terminal only, and gone at the end. */
+/** Says what a run begins with. Then one line on stderr tells how far it is; that is there on a terminal only, and gone at the end. */
 export class ProgressLine implements ProgressListener {
   private readonly isShown = process.stderr.isTTY === true;
   private last = 0;
   private readonly started = performance.now();
+
+  begun({ inputs, bytes, codebook: { id, version, themes } }: Begin): void {
+    this.clear();
+    process.stdout.write(`Coding ${count(inputs, 'file')} (${sizeOf(bytes)}) with ${id}, version ${version} (${count(themes.length, 'theme')})\n`);
+  }
 
   coded(batches: number, known: number, share: number): void {
     const now = performance.now();
@@ -28,6 +34,10 @@ export class ProgressLine implements ProgressListener {
   private show(text: string): void {
     process.stderr.write(CLEAR_LINE + text.slice(0, Math.max(20, (process.stderr.columns ?? 80) - 1)));
   }
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function duration(ms: number): string {

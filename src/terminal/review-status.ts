@@ -1,5 +1,6 @@
 import type { Lessons, Share } from '../../pipeline/review/teach.js';
 import type { ContestedStatus, ReviewStatus } from '../review/status.js';
+import { count } from './figures.js';
 
 const MOST_LISTED = 20;
 
@@ -26,10 +27,6 @@ export function statusText(status: ReviewStatus): string {
   if (test > 0) lines.push(`${test} units are set aside for tests`);
   lines.push('', `${imports.length} imports`);
   return `${lines.join('\n')}\n`;
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function conflictLine({ theme, file, label, coders }: ContestedStatus): string {

@@ -1,3 +1,4 @@
+import { count } from './figures.js';
 import { problemCounts } from './problems.js';
 import type { RunOutcome } from '../job/run-job.js';
 
@@ -68,10 +69,4 @@ function themeLines({ tally, codebook, contested }: SummaryFacts): string[] {
   const rest = rows.length - lines.length;
   if (rest > 0) lines.push(`… and ${count(rest, 'theme')} more in themes.csv`);
   return [`${'theme'.padEnd(width)}  ${'units'.padStart(7)}  ${'share'.padStart(6)}  ${'negative'.padStart(8)}`, ...lines];
-}
-
-/** `1,204 units`. */
-function count(number: number, noun: string): string {
-  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${noun}${number === 1 ? '' : 's'}`;
 }

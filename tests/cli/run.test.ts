@@ -30,6 +30,7 @@ describe('heddle run', () => {
     const first = folder.heddle(['run', 'threads', '--out', 'a']);
     expect(first.stderr).not.toContain('error');
     expect(first.status).toBe(0);
+    expect(first.stdout).toMatch(/^Coding \d+ files? \(\d+ kB\) with \S+, version \S+ \(\d+ themes?\)\n/);
     for (const name of ['units.csv', 'codings.csv', 'themes.csv', 'cooccurrence.csv', 'codebook.csv', 'dataset.json', 'dataset.jsonl', 'run.json']) {
       expect(first.stdout).toContain(`a/${name}`);
       expect(folder.read(`a/${name}`).length).toBeGreaterThan(0);

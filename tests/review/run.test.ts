@@ -46,7 +46,7 @@ function place(): Place {
 }
 
 function run({ threads, out, lexicon }: Place, more: Partial<RunOptions> = {}): Promise<RunOutcome> {
-  const progress = { coded: () => undefined, phase: () => undefined };
+  const progress = { begun: () => undefined, coded: () => undefined, phase: () => undefined };
   const formats: ReadonlySet<Format> = new Set(['csv', 'json', 'jsonl']);
   const options: RunOptions = { paths: [threads], out, lexicon, formats, workers: 1, resume: false, onError: 'stop', explain: false, columns: { text: undefined, id: undefined, parent: undefined, author: undefined, time: undefined }, onConflict: 'leave', ...more };
   return runJob(options, progress, new AbortController().signal);

@@ -21,28 +21,26 @@ function americanSpellings(word: string): string[] {
   return found;
 }
 
+/** Endings of inflections by their last letter, in the order they are tried in, and what may stand in their place. */
+const ENDINGS: ReadonlyMap<string, readonly (readonly [ending: string, ...replacements: string[]])[]> = new Map([
+  ['s', [["'s", ''], ['ies', 'y'], ['es', '', 'e'], ['s', ''], ['ness', '']]],
+  ['d', [['ied', 'y'], ['ed', '', 'e']]],
+  ['g', [['ing', '', 'e']]],
+  ['t', [['iest', 'y'], ['est', '', 'e']]],
+  ['r', [['ier', 'y']]],
+  ['y', [['ily', 'y'], ['ly', '', 'le']]],
+]);
+const SHORTEST_STEM = 3;
+
 /** A word without the ending of an inflection; several where the spelling leaves it open. */
 function stems(word: string): string[] {
   const found: string[] = [];
-  const drop = (ending: string, ...replacements: string[]): void => {
-    if (!word.endsWith(ending) || word.length - ending.length < 3) return;
+  for (const [ending, ...replacements] of ENDINGS.get(word.charAt(word.length - 1)) ?? []) {
+    if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_STEM) continue;
     const stem = word.slice(0, word.length - ending.length);
     for (const replacement of replacements) found.push(stem + replacement);
-    if (stem.length > 3 && stem.at(-1) === stem.at(-2)) found.push(stem.slice(0, -1));
-  };
-  drop("'s", '');
-  drop('ies', 'y');
-  drop('ied', 'y');
-  drop('es', '', 'e');
-  drop('s', '');
-  drop('ed', '', 'e');
-  drop('ing', '', 'e');
-  drop('iest', 'y');
-  drop('ier', 'y');
-  drop('est', '', 'e');
-  drop('ily', 'y');
-  drop('ly', '', 'le');
-  drop('ness', '');
+    if (stem.length > SHORTEST_STEM && stem.at(-1) === stem.at(-2)) found.push(stem.slice(0, -1));
+  }
   return found;
 }
 
