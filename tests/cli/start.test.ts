@@ -18,10 +18,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Loaded before the command: writes down every module that the process loads and every file that it reads at once. */
+/** Loaded before the command: writes down every module that the process loads, every file that it reads at once, and whether V8 took the code it had kept. */
 const TELL = `
 import fs from 'node:fs';
 import { register, syncBuiltinESMExports } from 'node:module';
+import vm from 'node:vm';
 register('./hooks.mjs', import.meta.url);
 for (const name of ['readFileSync', 'openSync']) {
   const read = fs[name];
@@ -30,6 +31,12 @@ for (const name of ['readFileSync', 'openSync']) {
     return read(path, ...rest);
   };
 }
+vm.Script = class extends vm.Script {
+  constructor(text, options) {
+    super(text, options);
+    if (options?.cachedData) fs.appendFileSync(process.env.TOLD, (this.cachedDataRejected ? 'refused code' : 'taken code') + '\\n');
+  }
+};
 syncBuiltinESMExports();
 `;
 const HOOKS = `
@@ -67,6 +74,10 @@ describe('a start', () => {
     expect(isBundled(told)).toBe(true);
     expect(heavy(told.asked)).toEqual([]);
     expect(told.asked.filter((path) => path.includes('node_modules'))).toEqual([]);
+  });
+
+  it('takes the code that V8 made of the bundle when it was built', () => {
+    expect(heddle(['--version']).asked).toContain('taken code');
   });
 
   it('takes compiled lexicons as they were kept', () => {
