@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 /** What a run knows of itself before it codes. */
-export interface Begin {
+export interface RunStart {
   readonly inputs: number;
   readonly bytes: number;
   readonly codebook: Pick<CodebookOutline, 'id' | 'version' | 'themes'>;
@@ -31,7 +31,7 @@ export interface Begin {
 /** Told while a run is under way. */
 export interface ProgressListener {
   /** What is going to be coded, and by what. */
-  begun(begin: Begin): void;
+  begun(start: RunStart): void;
   /** The share of the bytes to read, and how many batches are done of how many are known. */
   coded(batches: number, known: number, share: number): void;
   phase(name: string): void;

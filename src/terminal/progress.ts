@@ -1,4 +1,4 @@
-import type { Begin, ProgressListener } from '../job/options.js';
+import type { RunStart, ProgressListener } from '../job/options.js';
 import { count } from './figures.js';
 
 const EVERY_MS = 100;
@@ -10,7 +10,7 @@ export class ProgressLine implements ProgressListener {
   private last = 0;
   private readonly started = performance.now();
 
-  begun({ inputs, bytes, codebook: { id, version, themes } }: Begin): void {
+  begun({ inputs, bytes, codebook: { id, version, themes } }: RunStart): void {
     this.clear();
     process.stdout.write(`Coding ${count(inputs, 'file')} (${sizeOf(bytes)}) with ${id}, version ${version} (${count(themes.length, 'theme')})\n`);
   }
