@@ -4,12 +4,12 @@ import { Candidates } from './candidates.js';
 import type { Matchable } from './compile.js';
 import { Extents } from './extents.js';
 import { Finds } from './finds.js';
-import { FormKeys } from './form-keys.js';
 import { Guards } from './guards.js';
 import { KEY_WIDTH } from './keys.js';
 import type { Machine } from './machine.js';
 import { MatchColumns } from './match-columns.js';
 import { rangesOf, type Found } from './spans-of-plan.js';
+import { SymbolKeys } from './symbol-keys.js';
 import { Triggers } from './triggers.js';
 import { WordIndex } from './word-index.js';
 
@@ -48,7 +48,7 @@ export class Matcher {
   private readonly guards: Guards;
   /** True where no pattern waits for another part and none guards: what the automaton finds is all there is. */
   private readonly isDirect: boolean;
-  private readonly keys: FormKeys;
+  private readonly keys: SymbolKeys;
   /** Sentences are numbered as they are read, so that what is known of a pattern or theme needs no clearing. */
   private reading = 0;
   private readonly triedIn: Int32Array;
@@ -71,7 +71,8 @@ export class Matcher {
     this.machine = machine;
     this.isDirect = machine.waiting.values.length === 0 && machine.guarding.values.length === 0;
     this.words = new WordIndex(machine.words, lexicon.testOf);
-    this.keys = new FormKeys(this.words, machine.keys);
+    this.keys = new SymbolKeys(this.words.atoms, machine.keys);
+    this.keys.cover();
     this.automaton = new Automaton(machine, this.words.atoms, mostStates);
     this.guards = new Guards(lexicon);
     this.finds = new Finds(machine, this.automaton, (part, start) => this.hasPartsOfSpeech(machine.trie.parts[part]!, start));
@@ -93,7 +94,6 @@ export class Matcher {
   /** Gets ready for a batch. */
   begin({ forms }: Pick<MatchInput, 'forms'>): void {
     this.words.cover(forms);
-    if (!this.isDirect) this.keys.cover(forms);
   }
 
   /** As `match`, for a batch that was begun; adds the matches to `out`. */
@@ -122,13 +122,19 @@ export class Matcher {
 
   /** False where words that cues cannot do without are missing (keys.ts). Lexicons of rare words skip most sentences so. */
   private hasKey(forms: Int32Array, first: number, end: number): boolean {
-    const keys = this.keys.of;
+    const { symbols } = this.words;
+    let keys = this.keys.of;
     let firsts = 0;
     let seconds = 0;
     for (let token = first; token < end; token++) {
-      const at = forms[token]! * KEY;
-      firsts |= keys[at]!;
-      seconds |= keys[at + 1]!;
+      let symbol = symbols[forms[token]!]!;
+      if (symbol < 0) {
+        symbol = this.words.symbolOf(forms[token]!);
+        this.keys.cover();
+        keys = this.keys.of;
+      }
+      firsts |= keys[symbol * KEY]!;
+      seconds |= keys[symbol * KEY + 1]!;
     }
     return (firsts & seconds) !== 0;
   }
